@@ -6,8 +6,8 @@
 
 // Two steps of eng/client-check.sh.
 //
-//   bindings CLIENT OUT    writes a contract for each model class of a client's source, the bindings of both, and the targets that add them to a build
-//   report OUT SAMPLE      prints what the build's logs say, by rule, and a sample of the findings; fails where an analyzer failed
+//   bindings CLIENT OUT ANALYZERS    writes a contract for each model class of a client's source, the bindings of both, and the targets that add them to a build
+//   report OUT SAMPLE SEED           prints what the builds' logs say, by rule, and a sample of the findings; fails where an analyzer failed
 
 using System.Globalization;
 using System.Text;
@@ -20,27 +20,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 return args switch
 {
     ["bindings", var client, var output, var analyzers] => Bindings.Write(client, output, analyzers),
-    ["report", var output, var sample] => Report.Print(output, int.Parse(sample, CultureInfo.InvariantCulture)),
-    _ => throw new ArgumentException("usage: client-check.cs bindings CLIENT OUT ANALYZERS | report OUT SAMPLE"),
+    ["report", var output, var sample, var seed] => Report.Print(output, int.Parse(sample, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
+    _ => throw new ArgumentException("usage: client-check.cs bindings CLIENT OUT ANALYZERS | report OUT SAMPLE SEED"),
 };
 
 /// <summary>Contracts made of the classes that a client reads and writes.</summary>
 internal static class Bindings
 {
     private static readonly string[] NameAttributes = ["JsonPropertyName", "JsonProperty", "DataMember"];
+    private static readonly string[] RequiredMarks = ["JsonRequired", "Required", "Required = true", "IsRequired = true", "Required = Required.Always"];
 
     public static int Write(string client, string output, string analyzers)
     {
         bool isNullable = Files(client, "*.csproj").Concat(Files(client, "Directory.Build.props"))
             .Any(file => File.ReadAllText(file).Contains("<Nullable>enable", StringComparison.OrdinalIgnoreCase));
+        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        SyntaxNode[] roots = [.. Files(client, "*.cs").Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options).GetRoot())];
+        HashSet<string> assigned = [.. roots.SelectMany(AssignedNames)];
         var models = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (string file in Files(client, "*.cs"))
+        foreach (var parts in roots.SelectMany(root => root.DescendantNodes().OfType<TypeDeclarationSyntax>()).Where(IsModel).GroupBy(NameOf))
         {
-            SyntaxNode root = CSharpSyntaxTree.ParseText(File.ReadAllText(file), new CSharpParseOptions(LanguageVersion.Preview)).GetRoot();
-            foreach (TypeDeclarationSyntax type in root.DescendantNodes().OfType<TypeDeclarationSyntax>().Where(IsModel))
-            {
-                if (Contract(type, isNullable || root.ToFullString().Contains("#nullable enable", StringComparison.Ordinal)) is { } contract) models[NameOf(type)] = contract;
-            }
+            if (Contract(parts, isNullable, assigned) is { } contract) models[parts.Key] = contract;
         }
 
         Directory.CreateDirectory(Path.Combine(output, "contracts"));
@@ -80,56 +80,77 @@ internal static class Bindings
         .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>Whether objects of the type can be made, by anyone, and have a name of their own.</summary>
+    /// <summary>The members that an object initializer or an assignment names.</summary>
+    private static IEnumerable<string> AssignedNames(SyntaxNode root) => root.DescendantNodes().OfType<AssignmentExpressionSyntax>().Select(assignment => assignment.Left switch
+    {
+        MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
+        IdentifierNameSyntax name when assignment.Parent.IsKind(SyntaxKind.ObjectInitializerExpression) => name.Identifier.ValueText,
+        _ => "",
+    });
+
+    /// <summary>Whether objects of the type can be made, and a binding can name it.</summary>
     private static bool IsModel(TypeDeclarationSyntax type) =>
         type is ClassDeclarationSyntax or RecordDeclarationSyntax
-        && type.Parent is BaseNamespaceDeclarationSyntax
-        && type.TypeParameterList is null
-        && type.Modifiers.Any(SyntaxKind.PublicKeyword)
         && !type.Modifiers.Any(SyntaxKind.StaticKeyword)
         && !type.Modifiers.Any(SyntaxKind.AbstractKeyword)
-        && !type.Modifiers.Any(SyntaxKind.PartialKeyword);
+        && type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(outer => outer.TypeParameterList is null);
 
     private static string NameOf(TypeDeclarationSyntax type) =>
-        string.Join('.', type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(space => space.Name.ToString()).Append(type.Identifier.ValueText));
+        string.Join('.', type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(space => space.Name.ToString())
+            .Append(string.Join('+', type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Reverse().Select(outer => outer.Identifier.ValueText))));
 
-    /// <summary>A contract of the properties that anyone may set; nothing where there are fewer than three.</summary>
-    private static JsonObject? Contract(TypeDeclarationSyntax type, bool isNullable)
+    /// <summary>A contract of the properties that can be assigned; nothing where there are fewer than three.</summary>
+    private static JsonObject? Contract(IEnumerable<TypeDeclarationSyntax> parts, bool isNullable, HashSet<string> assigned)
     {
         var properties = new JsonObject();
         var required = new JsonArray();
-        foreach (PropertyDeclarationSyntax property in type.Members.OfType<PropertyDeclarationSyntax>().Where(IsSettable))
+        foreach (TypeDeclarationSyntax type in parts)
         {
-            Add(property.Identifier.ValueText, property.Type, property.AttributeLists, property.Modifiers.Any(SyntaxKind.RequiredKeyword));
+            isNullable |= type.SyntaxTree.GetText().ToString().Contains("#nullable enable", StringComparison.Ordinal);
+            foreach (PropertyDeclarationSyntax property in type.Members.OfType<PropertyDeclarationSyntax>().Where(IsAssignable))
+            {
+                bool isMarked = property.Modifiers.Any(SyntaxKind.RequiredKeyword)
+                    || property.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.ArgumentList is null
+                        ? RequiredMarks.Contains(attribute.Name.ToString())
+                        : attribute.ArgumentList.Arguments.Any(argument => RequiredMarks.Contains(argument.ToString())));
+                Add(property.Identifier.ValueText, property.Type, property.AttributeLists, isMarked ? true : property.Initializer is null ? null : false);
+            }
+
+            foreach (ParameterSyntax parameter in type is RecordDeclarationSyntax { ParameterList: { } list } ? list.Parameters : [])
+            {
+                Add(parameter.Identifier.ValueText, parameter.Type!, parameter.AttributeLists, isRequired: parameter.Default is null);
+            }
         }
 
-        foreach (ParameterSyntax parameter in type is RecordDeclarationSyntax { ParameterList: { } list } ? list.Parameters : [])
-        {
-            Add(parameter.Identifier.ValueText, parameter.Type!, parameter.AttributeLists, isRequired: parameter.Default is null);
-        }
+        return properties.Count < 3 || required.Count == 0 ? null : new JsonObject { ["type"] = "object", ["required"] = required, ["properties"] = properties };
 
-        return properties.Count < 3 ? null : new JsonObject { ["type"] = "object", ["required"] = required, ["properties"] = properties };
-
-        void Add(string name, TypeSyntax written, SyntaxList<AttributeListSyntax> attributes, bool isRequired)
+        void Add(string name, TypeSyntax written, SyntaxList<AttributeListSyntax> attributes, bool? isRequired)
         {
-            string wireName = WireName(attributes) ?? char.ToLowerInvariant(name[0]) + name[1..];
+            string wireName = WireName(attributes) ?? JsonNamingPolicy.CamelCase.ConvertName(name);
             bool isNull = written is NullableTypeSyntax;
             TypeSyntax plain = written is NullableTypeSyntax nullable ? nullable.ElementType : written;
             (JsonObject schema, bool isValue) = SchemaOf(plain.ToString());
             if ((isNull || !isValue && !isNullable) && schema["type"] is { } kind) schema["type"] = new JsonArray(kind.DeepClone(), "null");
             if (properties.ContainsKey(wireName)) return;
             properties[wireName] = schema;
-            if (isRequired || !isNull && (isValue || isNullable)) required.Add(wireName);
+            if (isRequired ?? (isNullable ? !isNull : isValue && !isNull || assigned.Contains(name))) required.Add(wireName);
         }
     }
 
-    private static bool IsSettable(PropertyDeclarationSyntax property) =>
+    /// <summary>Whether the property has a setter, or a field of its own that a constructor assigns.</summary>
+    private static bool IsAssignable(PropertyDeclarationSyntax property) =>
         property.Modifiers.Any(SyntaxKind.PublicKeyword)
         && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
-        && !property.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString().EndsWith("Ignore", StringComparison.Ordinal))
-        && property.AccessorList?.Accessors.Any(accessor => accessor.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration && accessor.Modifiers.Count == 0) == true;
+        && property.Type.ToString() is not "CancellationToken"
+        && !property.AttributeLists.SelectMany(list => list.Attributes).Any(IsIgnore)
+        && property.AccessorList is { } list
+        && list.Accessors.Any(SyntaxKind.GetAccessorDeclaration)
+        && (list.Accessors.Count > 1 || list.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null));
 
-    /// <summary>The name that an attribute gives.</summary>
+    private static bool IsIgnore(AttributeSyntax attribute) =>
+        attribute.ArgumentList is null && attribute.Name.ToString().EndsWith("Ignore", StringComparison.Ordinal);
+
+    /// <summary>The JSON name that an attribute specifies.</summary>
     private static string? WireName(SyntaxList<AttributeListSyntax> lists) => lists
         .SelectMany(list => list.Attributes)
         .Where(attribute => NameAttributes.Contains(attribute.Name.ToString().Split('.')[^1]))
@@ -142,11 +163,12 @@ internal static class Bindings
     private static (JsonObject Schema, bool IsValue) SchemaOf(string type) => type.Split('.')[^1] switch
     {
         "string" or "String" or "Uri" => (new() { ["type"] = "string" }, false),
-        "int" or "long" or "short" or "byte" or "Int32" or "Int64" => (new() { ["type"] = "integer" }, true),
+        "int" or "long" or "short" or "byte" or "uint" or "ulong" or "Int32" or "Int64" => (new() { ["type"] = "integer" }, true),
         "double" or "float" or "decimal" => (new() { ["type"] = "number" }, true),
         "bool" or "Boolean" => (new() { ["type"] = "boolean" }, true),
         "DateTimeOffset" or "DateTime" => (new() { ["type"] = "string", ["format"] = "date-time" }, true),
         "Guid" => (new() { ["type"] = "string", ["format"] = "uuid" }, true),
+        var name when name.Contains("Dictionary<", StringComparison.Ordinal) || name.Contains("SortedList<", StringComparison.Ordinal) => ([], false),
         var name when name.EndsWith("[]", StringComparison.Ordinal) || name.Contains("List<", StringComparison.Ordinal) || name.Contains("Collection<", StringComparison.Ordinal)
             || name.Contains("IEnumerable<", StringComparison.Ordinal) => (new() { ["type"] = "array" }, false),
         _ => ([], false),
@@ -156,24 +178,28 @@ internal static class Bindings
 /// <summary>What the compilers' logs say.</summary>
 internal static class Report
 {
-    public static int Print(string output, int sample)
+    public static int Print(string output, int sample, int seed)
     {
-        List<(string Rule, string Text)> found = [.. Directory.GetFiles(Path.Combine(output, "logs"), "*.sarif").Order(StringComparer.Ordinal).SelectMany(Read).Distinct()];
-        foreach (var rule in found.GroupBy(finding => finding.Rule).OrderBy(rule => rule.Key, StringComparer.Ordinal)) Console.WriteLine($"{rule.Key} {rule.Count(),6}");
+        List<(string Client, string Rule, string Text)> found =
+            [.. Directory.GetFiles(output, "*.sarif", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Read).Distinct()];
+        foreach (var group in found.GroupBy(finding => (finding.Client, finding.Rule)).OrderBy(group => group.Key))
+        {
+            Console.WriteLine($"{group.Key.Client}: {group.Key.Rule} {group.Count()}");
+        }
 
-        // The same sample each time, spread over all of them.
-        List<(string Rule, string Text)> findings = [.. found.Where(finding => finding.Rule != "AD0001")];
-        int step = Math.Max(1, findings.Count / sample);
+        (string Client, string Rule, string Text)[] findings = [.. found.Where(finding => finding.Rule != "AD0001").Order()];
+        new Random(seed).Shuffle(findings);
         Console.WriteLine();
-        foreach ((string rule, string text) in findings.Where((_, index) => index % step == 0).Take(sample)) Console.WriteLine($"{rule} {text}\n");
+        foreach ((_, string rule, string text) in findings.Take(sample)) Console.WriteLine($"{rule} {text}\n");
 
-        (string Rule, string Text)[] failures = [.. found.Where(finding => finding.Rule == "AD0001")];
-        foreach ((_, string text) in failures) Console.Error.WriteLine(text);
+        (string Client, string Rule, string Text)[] failures = [.. found.Where(finding => finding.Rule == "AD0001")];
+        foreach ((_, _, string text) in failures) Console.Error.WriteLine(text);
         return failures.Length == 0 ? 0 : 1;
     }
 
-    private static IEnumerable<(string Rule, string Text)> Read(string log)
+    private static IEnumerable<(string Client, string Rule, string Text)> Read(string log)
     {
+        string client = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(log)!)!);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(log));
         foreach (JsonElement result in document.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
         {
@@ -182,7 +208,7 @@ internal static class Report
             string message = result.GetProperty("message").GetProperty("text").GetString()!;
             if (!result.TryGetProperty("locations", out JsonElement locations) || locations.GetArrayLength() == 0)
             {
-                yield return (rule, message);
+                yield return (client, rule, message);
                 continue;
             }
 
@@ -190,7 +216,7 @@ internal static class Report
             string file = new Uri(location.GetProperty("artifactLocation").GetProperty("uri").GetString()!).LocalPath;
             int line = location.GetProperty("region").GetProperty("startLine").GetInt32();
             string code = File.Exists(file) ? File.ReadLines(file).Skip(line - 1).FirstOrDefault("").Trim() : "";
-            yield return (rule, $"{file}({line}): {message}\n    {code}");
+            yield return (client, rule, $"{file}({line}): {message}\n    {code}");
         }
     }
 }

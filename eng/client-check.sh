@@ -1,32 +1,58 @@
 #!/usr/bin/env bash
-# Builds a client library with this repository's analyzers and with bindings made of its own model classes: every public class of three or more
-# settable properties is bound to a contract of their JSON names, in which what is required or not nullable is required. Fails where an analyzer fails
-# (AD0001); prints how often each rule fired and a sample of what it reported, to be read one by one. Nothing is written into the client's folder but what its
+# Builds client libraries with this repository's analyzers and with bindings made of their own model classes: every class of three or more properties that
+# can be assigned is bound to a contract of their JSON names, in which what is marked as required, is not nullable, or (in code without nullable annotations)
+# is assigned anywhere in the client is required. A client is a folder of projects, or a package, which is restored and decompiled first.
+#
+# Fails where an analyzer fails (AD0001) or a client does not build; prints how long each build took without and with the analyzers, how often each rule
+# fired, and a random sample of the findings, the same for the same seed, to be read one by one. Nothing is written into a client's folder but what its
 # build writes.
 #
-# usage: eng/client-check.sh CLIENT [SAMPLE] [argument of dotnet build ...]
+# usage: eng/client-check.sh SAMPLE SEED CLIENT ... [-- argument of dotnet build ...]
+#
+#   eng/client-check.sh 60 1 Octokit@14.0.0 Stripe.net@53.1.0 Telegram.Bot@22.10.3.3
 #
 #   git clone --depth 1 https://github.com/octokit/octokit.net /tmp/octokit
-#   eng/client-check.sh /tmp/octokit/Octokit 60 -f netstandard2.0
+#   eng/client-check.sh 60 1 /tmp/octokit/Octokit -- -f netstandard2.0
 set -euo pipefail
 
 repository=$(cd "$(dirname "$0")/.." && pwd)
-client=$(cd "$1" && pwd)
-sample=${2:-60}
-shift $(($# < 2 ? $# : 2))
+sample=$1
+seed=$2
+shift 2
+clients=()
+while (($# > 0)) && [[ $1 != -- ]]; do clients+=("$1"); shift; done
+shift $(($# > 0))
 out=$(mktemp -d)
+status=0
 
 dotnet build "$repository/analyzers/PatContracts.CodeFixes" -c Release -v q --nologo
 analyzers=$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.0
-dotnet run "$repository/eng/client-check.cs" -- bindings "$client" "$out" "$analyzers"
 
-status=0
-while IFS= read -r project; do
-  # What a client's build says of itself is its own business; a project that does not build is named, and the others are looked at.
-  dotnet build "$project" -t:Rebuild -v q --nologo -p:UseSharedCompilation=false -p:CustomAfterMicrosoftCommonTargets="$out/check.targets" "$@" \
-    >"$out/logs/$(basename "$project").log" 2>&1 || { echo "$project does not build:"; grep -m 5 -E "error" "$out/logs/$(basename "$project").log" || true; status=1; }
-done < <(find "$client" -name '*.csproj' -not -path '*/obj/*' | sort)
+build() { dotnet build "$1" -t:Rebuild --no-restore -v q --nologo -p:UseSharedCompilation=false "${@:3}" >"$2" 2>&1; }
 
-dotnet run "$repository/eng/client-check.cs" -- report "$out" "$sample" || status=1
-echo "logs and contracts: $out"
+for client in "${clients[@]}"; do
+  name=$(basename "${client%@*}")
+  work=$out/$name
+  mkdir -p "$work/logs"
+  if [[ -d $client ]]; then
+    folder=$(cd "$client" && pwd)
+  else
+    folder=$work/client
+    dotnet run --file "$repository/eng/client-sources.cs" -- "${client%@*}" "${client#*@}" "$folder"
+  fi
+
+  dotnet run --file "$repository/eng/client-check.cs" -- bindings "$folder" "$work" "$analyzers"
+  while IFS= read -r project; do
+    # What a client's build says of itself is its own business; a project that does not build is named, and the others are looked at.
+    log=$work/logs/$(basename "$project").log
+    dotnet restore "$project" -v q --nologo >"$log" 2>&1 && from=$EPOCHREALTIME &&
+      build "$project" "$log" -p:RunAnalyzers=false "$@" && between=$EPOCHREALTIME &&
+      build "$project" "$log" -p:CustomAfterMicrosoftCommonTargets="$work/check.targets" "$@" &&
+      echo "$name: $(basename "$project") $(bc <<<"scale=1; ($between - $from) / 1") s, with the analyzers $(bc <<<"scale=1; ($EPOCHREALTIME - $between) / 1") s" ||
+      { echo "$project does not build:"; grep -m 5 -E "error" "$log" || true; status=1; }
+  done < <(find "$folder" -name '*.csproj' -not -path '*/obj/*' | sort)
+done
+
+dotnet run --file "$repository/eng/client-check.cs" -- report "$out" "$sample" "$seed" || status=1
+echo "logs, contracts and sources: $out"
 exit $status

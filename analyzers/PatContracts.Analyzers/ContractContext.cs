@@ -22,7 +22,7 @@ internal sealed class ContractContext
     private readonly Lazy<ProjectSetup> _setup;
     private readonly Lazy<bool> _mayDeclarePayloads;
     private readonly Lazy<PayloadSinks> _sinks;
-    private readonly Lazy<CarrierTypes> _carriers;
+    private readonly Lazy<ForwardingOperations> _forwarding;
 
     private ContractContext(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class ContractContext
         _setup = new(() => new(Models, options, CancellationToken.None));
         _mayDeclarePayloads = new(() => PayloadSinks.MayBeDeclared(compilation));
         _sinks = new(() => new(compilation, MayDeclarePayloads));
-        _carriers = new(() => new(compilation));
+        _forwarding = new(() => new(compilation));
     }
 
     /// <summary>The bound models.</summary>
@@ -54,7 +54,7 @@ internal sealed class ContractContext
     public PayloadSinks Sinks => _sinks.Value;
 
     /// <summary>The types and methods that forward a text unchanged.</summary>
-    public CarrierTypes Carriers => _carriers.Value;
+    public ForwardingOperations Forwarding => _forwarding.Value;
 
     /// <summary>Whether the statements after an object creation complete it, by the syntax of the creation. Two rules look up each creation.</summary>
     public ConcurrentDictionary<SyntaxNode, bool> CompletedConstructions { get; } = new();

@@ -172,6 +172,21 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(types, found => found.File.Split('.')[0] != found.Type);
     }
 
+    [Fact]
+    public void A_type_name_means_one_thing_in_the_product()
+    {
+        var type = new Regex(@"^(public|internal) ((sealed|static|abstract|readonly|partial|ref|unsafe) )*(class|struct|record struct|record|enum|interface) (?<name>\w+)(?<generic><)?", RegexOptions.Multiline);
+        // A folder named NetStandard contains other implementations of the same types. A part of a class is named after it: Name.Part.cs.
+        (string Project, string Name)[] types = [.. new[] { "schema", "analyzers" }
+            .SelectMany(folder => Directory.GetFiles(Repository.File(folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "NetStandard"))
+            .SelectMany(file => type.Matches(File.ReadAllText(file)).Select(match =>
+                (Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar)[1], match.Groups["name"].Value + match.Groups["generic"].Value)))
+            .Distinct()];
+        Assert.InRange(types.Length, 500, int.MaxValue);
+        Assert.Empty(types.GroupBy(found => found.Name).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(found => found.Project))}"));
+    }
+
     private static string[] ProductProjects() =>
         [.. new[] { "schema", "analyzers" }.SelectMany(folder => Directory.GetFiles(Repository.File(folder), "*.csproj", SearchOption.AllDirectories))];
 }

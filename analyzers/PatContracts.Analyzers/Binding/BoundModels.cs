@@ -55,7 +55,7 @@ internal sealed class BoundModels
     }
 
     /// <summary>Whether a method returns an object of a bound model: directly, or in a task or tuple.</summary>
-    public bool IsBroughtBy(IMethodSymbol method) => TryGet(method.ReturnType, out _)
+    public bool IsReturnedBy(IMethodSymbol method) => TryGet(method.ReturnType, out _)
         || (method.ReturnType is INamedTypeSymbol { TypeArguments: [var inner], Name: "Task" or "ValueTask" } && TryGet(inner, out _))
         || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => TryGet(element.Type, out _)));
 

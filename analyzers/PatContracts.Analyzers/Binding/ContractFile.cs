@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
@@ -68,12 +67,3 @@ internal static class ContractFile
     private static string? Value(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }
-
-/// <summary>A contract of the project, as declared by the metadata of its item.</summary>
-/// <param name="Name">The contract's name.</param>
-/// <param name="Dialect">The name of its dialect; null to detect it from the file.</param>
-/// <param name="Pointer">JSON Pointer of the schema in the file; null for the root.</param>
-internal sealed record ContractEntry(string Name, string? Dialect, string? Pointer);
-
-/// <summary>A contract of the project, and a version of the text of its file.</summary>
-internal sealed record SchemaText(string Path, string Name, Dialect? Dialect, string? Pointer, SourceText Text);

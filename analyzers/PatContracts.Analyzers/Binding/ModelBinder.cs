@@ -55,14 +55,14 @@ internal sealed class ModelBinder
 
     private void AddReferenced(IAssemblySymbol assembly, CancellationToken cancellationToken)
     {
-        if (AttributeCarriers.In(assembly, AttributeName) is not { } carriers)
+        if (AttributeUses.In(assembly, AttributeName) is not { } uses)
         {
             AddAttributed(assembly, cancellationToken);
             return;
         }
 
-        if (carriers.IsOnAssembly) AddFromAssembly(assembly, cancellationToken);
-        foreach (INamedTypeSymbol type in carriers.Types) AddFromType(type, cancellationToken);
+        if (uses.IsOnAssembly) AddFromAssembly(assembly, cancellationToken);
+        foreach (INamedTypeSymbol type in uses.Types) AddFromType(type, cancellationToken);
     }
 
     private void AddAttributed(IAssemblySymbol assembly, CancellationToken cancellationToken)

@@ -100,7 +100,7 @@ internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool
     /// </summary>
     private static bool HasToDoWithObjects(IMethodSymbol method, BoundModels models)
     {
-        if (models.TryGet(method.ContainingType, out _) || models.IsBroughtBy(method)) return true;
+        if (models.TryGet(method.ContainingType, out _) || models.IsReturnedBy(method)) return true;
 
         foreach (IParameterSymbol parameter in (method.ReducedFrom ?? method).Parameters)
         {
@@ -135,9 +135,9 @@ internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool
             IIsPatternOperation test => isFlag || Declares(test.Pattern),
             IMemberReferenceOperation inner when inner.Instance == value => models.TryGet(reference.Type, out _),
             IInvocationOperation call when call.Instance == value =>
-                isFlag || models.TryGet(reference.Type, out _) || KnownMethods.GivesItsReceiver(call.TargetMethod),
+                isFlag || models.TryGet(reference.Type, out _) || KnownMethods.ReturnsReceiver(call.TargetMethod),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>
-                isFlag || !method.DeclaringSyntaxReferences.IsEmpty || models.TryGet(reference.Type, out _) || models.IsBroughtBy(method),
+                isFlag || !method.DeclaringSyntaxReferences.IsEmpty || models.TryGet(reference.Type, out _) || models.IsReturnedBy(method),
             IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } } =>
                 isFlag || !constructor.DeclaringSyntaxReferences.IsEmpty || models.TryGet(constructor.ContainingType, out _),
             _ => true,

@@ -20,22 +20,40 @@ internal sealed class CallEffects(Interpreter run)
         List<Argument> arguments = VisitArguments(creation.Arguments);
         if (run.Models.TryGet(creation.Type, out BoundModel? model)) return Create(creation, model, creation.Type, creation.Constructor, arguments);
 
-        bool isDefault = creation.Type is { IsValueType: true } && creation.Arguments.IsEmpty;
-        foreach (Argument argument in arguments) run.Recorder.Store(argument.Value, EscapeKind.Passed, argument.Syntax, creation.Type?.Name);
-        AssignReferences(arguments, creation);
-        return isDefault ? FlowValue.DefaultAt(creation.Syntax) : FlowValue.Unknown;
+        if (!PassToConstructor(creation.Constructor, arguments, creation))
+        {
+            foreach (Argument argument in arguments) run.Recorder.Store(argument.Value, EscapeKind.Passed, argument.Syntax, creation.Type?.Name);
+            AssignReferences(arguments, creation);
+        }
+
+        return creation.Type is { IsValueType: true } && creation.Arguments.IsEmpty ? FlowValue.DefaultAt(creation.Syntax) : FlowValue.Unknown;
+    }
+
+    /// <summary>Applies what the constructor of a type that is not bound does to the objects passed to it. False if its body cannot be read.</summary>
+    private bool PassToConstructor(IMethodSymbol? constructor, List<Argument> arguments, IOperation call)
+    {
+        if (constructor is null
+            || !Constructors.HasReadableBody(constructor)
+            || !arguments.Exists(static argument => argument.Value.Object is not null)
+            || run.Flow.SummaryOf(KeyOf(constructor, FlowValue.Unknown, arguments)) is not { IsKnown: true } summary)
+        {
+            return false;
+        }
+
+        Apply(summary, arguments, FlowValue.Unknown, call.Syntax, constructor, isLocal: false);
+        return true;
     }
 
     public FlowValue Create(IOperation operation, BoundModel model, ITypeSymbol? type, IMethodSymbol? constructor, List<Argument> arguments)
     {
         TrackedObject tracked = run.Track(operation.Syntax, model, ObjectOrigin.Creation);
-        run.ForgetEarlier(tracked);
+        run.UntrackEarlier(tracked);
         run.OnCreated(tracked);
         State[tracked] = run.Flow.Analysis.InitialState(model, type, constructor);
         if (constructor is not null)
         {
             Construct(tracked, constructor, arguments);
-            NoteArguments(tracked, arguments);
+            RecordArguments(tracked, arguments);
         }
 
         return FlowValue.Of(tracked);
@@ -45,8 +63,8 @@ internal sealed class CallEffects(Interpreter run)
     public FlowValue Clone(SyntaxNode syntax, TrackedObject source)
     {
         TrackedObject copy = run.Track(syntax, source.Model, ObjectOrigin.Copy, source, detail: source);
-        ObjectState? members = State[source];
-        run.ForgetEarlier(copy);
+        MemberStates? members = State[source];
+        run.UntrackEarlier(copy);
         run.OnCreated(copy);
         if (members is not null) State[copy] = Copied(source, members);
         return FlowValue.Of(copy);
@@ -75,6 +93,11 @@ internal sealed class CallEffects(Interpreter run)
         if (method.MethodKind == MethodKind.Constructor)
         {
             foreach (TrackedObject self in receiver.Objects) Construct(self, method, arguments);
+            if (receiver.Objects.IsEmpty && !PassToConstructor(method, arguments, invocation))
+            {
+                foreach (Argument argument in arguments) run.Recorder.Store(argument.Value, EscapeKind.Passed, argument.Syntax, method.ContainingType.Name);
+            }
+
             return FlowValue.Unknown;
         }
 
@@ -90,7 +113,7 @@ internal sealed class CallEffects(Interpreter run)
         }
 
         if (traits.IsHarmless) return VisitHarmless(invocation, arguments);
-        if (KnownMethods.GivesItsReceiver(method)) return receiver;
+        if (KnownMethods.ReturnsReceiver(method)) return receiver;
 
         if (run.RunInPlace(invocation, receiver, arguments) is { } inPlace) return inPlace;
 
@@ -143,7 +166,7 @@ internal sealed class CallEffects(Interpreter run)
         if (constructor.IsImplicitlyDeclared)
         {
             if (arguments is [{ Value.Object: { } copied }] && State[copied] is { } source) State[tracked] = Copied(copied, source);
-            else if (!IsOurs(constructor)) State[tracked] = Constructors.AfterUnread(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
+            else if (!IsOurs(constructor)) State[tracked] = Constructors.AfterUnreadable(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
             else ConstructBase(tracked, constructor);
             return;
         }
@@ -159,7 +182,7 @@ internal sealed class CallEffects(Interpreter run)
 
         if (!IsOurs(constructor) || constructor.DeclaringSyntaxReferences.IsEmpty)
         {
-            State[tracked] = Constructors.AfterUnread(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
+            State[tracked] = Constructors.AfterUnreadable(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
             return;
         }
 
@@ -196,9 +219,9 @@ internal sealed class CallEffects(Interpreter run)
     }
 
     /// <summary>Records an argument that a constructor assigns to a member as a write to that member here.</summary>
-    private void NoteArguments(TrackedObject tracked, List<Argument> arguments)
+    private void RecordArguments(TrackedObject tracked, List<Argument> arguments)
     {
-        ObjectState members = State[tracked]!;
+        MemberStates members = State[tracked]!;
         foreach (BoundMember member in tracked.Model.Members)
         {
             if (members[member] is not { Kind: SlotKind.Set, Value: { Origin: { } origin } value }) continue;
@@ -223,10 +246,10 @@ internal sealed class CallEffects(Interpreter run)
         return FlowValue.Unknown;
     }
 
-    private static ObjectState Copied(TrackedObject source, ObjectState members)
+    private static MemberStates Copied(TrackedObject source, MemberStates members)
     {
         bool isReported = members.HasEscaped || members.IsLost || source.Origin == ObjectOrigin.Foreign;
-        return ObjectState.Create(source.Model, member =>
+        return MemberStates.Create(source.Model, member =>
         {
             Slot slot = members[member];
             SlotKind kind = isReported && slot.Kind != SlotKind.Set ? SlotKind.Unassigned : slot.Kind;
@@ -272,7 +295,7 @@ internal sealed class CallEffects(Interpreter run)
     private FlowValue CallUnread(IInvocationOperation invocation, FlowValue receiver, List<Argument> arguments)
     {
         IMethodSymbol method = invocation.TargetMethod;
-        if (receiver.Object is not null && !KnownMethods.LeavesItsReceiver(method)) run.Recorder.GiveUp(receiver);
+        if (receiver.Object is not null && !KnownMethods.OnlyReadsReceiver(method)) run.Recorder.GiveUp(receiver);
 
         // `token.Scope.Add(…)`, and `Scope = { … }` in an initializer: the member exists and has content.
         if (receiver.ReadFrom is { } read && KnownMethods.Fills(method)) run.Visitor.Fill(read.Object, read.Member);
@@ -371,7 +394,7 @@ internal sealed class CallEffects(Interpreter run)
             if (argument.Target is not null && run.Models.TryGet(argument.Parameter?.Type, out _)) return true;
         }
 
-        return run.Models.IsBroughtBy(invocation.TargetMethod);
+        return run.Models.IsReturnedBy(invocation.TargetMethod);
     }
 
     /// <summary>
@@ -416,19 +439,21 @@ internal sealed class CallEffects(Interpreter run)
     {
         if (!summary.Returns) return Die();
 
+        bool isConstructor = method.MethodKind == MethodKind.Constructor;
+        string name = isConstructor ? method.ContainingType.Name : method.Name;
         var effect = new Effect(run, summary, arguments, call, isLocal);
-        if (summary.This is { } self) effect.Pair(self, receiver, call, method.Name);
+        if (summary.This is { } self) effect.Pair(self, receiver, call, isConstructor ? null : name);
         foreach (Argument argument in arguments)
         {
             if (argument.Parameter is not { } parameter) continue;
 
-            if (summary.Interface.ParameterObject(parameter.Ordinal) is { } inside && argument.Value.Object is not null) effect.Pair(inside, argument.Value, argument.Syntax, method.Name);
-            else if (argument.Value.Kind is FlowValueKind.Object or FlowValueKind.Tuple) run.Recorder.Escape(argument.Value, EscapeKind.Passed, argument.Syntax, method.Name);
+            if (summary.Interface.ParameterObject(parameter.Ordinal) is { } inside && argument.Value.Object is not null) effect.Pair(inside, argument.Value, argument.Syntax, name);
+            else if (argument.Value.Kind is FlowValueKind.Object or FlowValueKind.Tuple) run.Recorder.Escape(argument.Value, EscapeKind.Passed, argument.Syntax, name);
         }
 
         foreach ((ISymbol variable, TrackedObject? inside) in summary.Interface.Captured)
         {
-            if (inside is not null) effect.Pair(inside, State[variable], call, method.Name);
+            if (inside is not null) effect.Pair(inside, State[variable], call, name);
         }
 
         effect.ApplyToObjects();
@@ -456,9 +481,14 @@ internal sealed class CallEffects(Interpreter run)
     private sealed class Effect(Interpreter run, FlowSummary summary, List<Argument> arguments, SyntaxNode call, bool isLocal)
     {
         private readonly Dictionary<TrackedObject, FlowValue> _outside = [];
-        private readonly List<(TrackedObject Inside, TrackedObject Outside, bool IsAmbiguous, SyntaxNode Syntax, string Method)> _pairs = [];
+        private readonly List<(TrackedObject Inside, TrackedObject Outside, bool IsAmbiguous, SyntaxNode Syntax, string? Method)> _pairs = [];
 
-        public void Pair(TrackedObject inside, FlowValue value, SyntaxNode syntax, string method)
+        /// <summary>Maps an object of the method to the caller's.</summary>
+        /// <param name="inside">The object inside the method.</param>
+        /// <param name="value">The same object in the caller.</param>
+        /// <param name="syntax">Where it is passed.</param>
+        /// <param name="method">The method's name; null for a constructor and the object that it creates.</param>
+        public void Pair(TrackedObject inside, FlowValue value, SyntaxNode syntax, string? method)
         {
             if (_outside.ContainsKey(inside)) return;
             if (value.Objects.IsEmpty) return;
@@ -467,14 +497,14 @@ internal sealed class CallEffects(Interpreter run)
             foreach (TrackedObject outside in value.Objects)
             {
                 if (inside.Model == outside.Model) _pairs.Add((inside, outside, value.IsAmbiguous, syntax, method));
-                else run.Recorder.Escape(outside, EscapeKind.Passed, syntax, method);
+                else run.Recorder.Escape(outside, KindOf(method), syntax, method);
             }
         }
 
         /// <summary>Applies the method's effects on the objects it was passed, including their escapes.</summary>
         public void ApplyToObjects()
         {
-            foreach ((TrackedObject inside, TrackedObject outside, bool isAmbiguous, SyntaxNode syntax, string method) in _pairs)
+            foreach ((TrackedObject inside, TrackedObject outside, bool isAmbiguous, SyntaxNode syntax, string? method) in _pairs)
             {
                 if (run.State[outside] is not { } before || summary.StateOf(inside) is not { } after) continue;
 
@@ -487,8 +517,8 @@ internal sealed class CallEffects(Interpreter run)
                 if (summary.StateAtEscape(inside) is { } shown)
                 {
                     run.State[outside] = Merge(outside, before, shown, isAmbiguous);
-                    if (after.Seen.Store is not null || shown.Seen.Store is not null) run.Recorder.Store(FlowValue.Of(outside), EscapeKind.Passed, syntax, method);
-                    else run.Recorder.Escape(outside, EscapeKind.Passed, syntax, method);
+                    if (after.Seen.Store is not null || shown.Seen.Store is not null) run.Recorder.Store(FlowValue.Of(outside), KindOf(method), syntax, method);
+                    else run.Recorder.Escape(outside, KindOf(method), syntax, method);
                     before = run.State[outside]!;
                 }
 
@@ -496,13 +526,15 @@ internal sealed class CallEffects(Interpreter run)
             }
         }
 
+        private static EscapeKind KindOf(string? method) => method is null ? EscapeKind.Stored : EscapeKind.Passed;
+
         public FlowValue Translate(FlowValue value)
         {
             if (value.Parameter >= 0) return ValueOf(arguments, value.Parameter);
 
             // Nulls and constants in a local function are part of the surrounding body.
             bool isText = value.Kind is FlowValueKind.Null or FlowValueKind.MaybeNull or FlowValueKind.Default or FlowValueKind.Constant;
-            FlowValue result = isLocal && isText ? value.Apart() : value.Kind switch
+            FlowValue result = isLocal && isText ? value.WithoutRead() : value.Kind switch
             {
                 FlowValueKind.Null => FlowValue.NullAt(value.Origin is null ? null : call),
                 FlowValueKind.MaybeNull => FlowValue.Join(FlowValue.NullAt(value.Origin is null ? null : call), FlowValue.Unknown),
@@ -527,16 +559,16 @@ internal sealed class CallEffects(Interpreter run)
         {
             if (_outside.TryGetValue(inside, out FlowValue? known)) return known;
 
-            ObjectState? members = summary.StateOf(inside);
+            MemberStates? members = summary.StateOf(inside);
             bool isOurs = inside.Origin != ObjectOrigin.Foreign && members is { MayHaveEscaped: false, IsLost: false };
             ObjectOrigin origin = !isOurs ? ObjectOrigin.Foreign : isLocal ? inside.Origin : ObjectOrigin.Factory;
             TrackedObject outside = isLocal && isOurs
                 ? run.Track(inside.Syntax, inside.Model, origin, inside.Source, detail: call)
                 : run.Track(call, inside.Model, origin, source: null, detail: inside);
             _outside.Add(inside, FlowValue.Of(outside));
-            run.ForgetEarlier(outside);
+            run.UntrackEarlier(outside);
             run.OnCreated(outside);
-            run.State[outside] = ObjectState.Create(inside.Model, member =>
+            run.State[outside] = MemberStates.Create(inside.Model, member =>
             {
                 if (members is null) return new(SlotKind.Unassigned, FlowValue.Unknown);
 
@@ -548,7 +580,7 @@ internal sealed class CallEffects(Interpreter run)
             return FlowValue.Of(outside);
         }
 
-        private ObjectState Merge(TrackedObject outside, ObjectState before, ObjectState inside, bool isAmbiguous) => before.Map(outside.Model, (member, slot) =>
+        private MemberStates Merge(TrackedObject outside, MemberStates before, MemberStates inside, bool isAmbiguous) => before.Map(outside.Model, (member, slot) =>
         {
             Slot change = inside[member];
             if (change.Kind is (SlotKind.Set or SlotKind.Maybe) && slot.Kind is (SlotKind.Set or SlotKind.Maybe))
@@ -563,7 +595,7 @@ internal sealed class CallEffects(Interpreter run)
                 SlotKind.Unassigned => slot,
                 SlotKind.Set => new(SlotKind.Set, Translate(change.Value)),
                 SlotKind.Unset => slot.Kind == SlotKind.Unset ? slot : new(SlotKind.Unset, Translate(change.Value)),
-                _ => slot with { Kind = slot.Kind == SlotKind.Unset ? SlotKind.Maybe : slot.Kind, Value = slot.Value.OnSomePath() },
+                _ => slot with { Kind = slot.Kind == SlotKind.Set ? SlotKind.Set : SlotKind.Maybe, Value = slot.Value.OnSomePath() },
             };
             return isAmbiguous ? merged with { Value = FlowValue.Join(slot.Value, merged.Value) } : merged;
         });

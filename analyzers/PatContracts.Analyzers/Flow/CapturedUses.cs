@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Flow;
 internal sealed class CapturedUses
 {
     private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _handedOn = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _passedOn = new(SymbolEqualityComparer.Default);
 
     private CapturedUses()
     {
@@ -18,7 +18,7 @@ internal sealed class CapturedUses
     public HashSet<ISymbol> Written => _written;
 
     /// <summary>The variables whose object is used as a whole: returned, passed, stored.</summary>
-    public HashSet<ISymbol> HandedOn => _handedOn;
+    public HashSet<ISymbol> PassedOn => _passedOn;
 
     /// <summary>The variables to which it refers.</summary>
     public HashSet<ISymbol> Named { get; } = new(SymbolEqualityComparer.Default);
@@ -83,7 +83,7 @@ internal sealed class CapturedUses
             case IMemberReferenceOperation or IIsNullOperation or IIsPatternOperation or IBinaryOperation:
                 break;
             default:
-                _handedOn.Add(variable);
+                _passedOn.Add(variable);
                 break;
         }
     }

@@ -15,6 +15,10 @@ internal static class Constructors
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
 
+    /// <summary>Whether the source contains the body of a constructor.</summary>
+    public static bool HasReadableBody(IMethodSymbol constructor) =>
+        constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false } && !IsPrimary(constructor);
+
     /// <summary>The base constructor that a constructor calls implicitly.</summary>
     public static IMethodSymbol? BaseOf(IMethodSymbol constructor) =>
         constructor.ContainingType is { IsValueType: false, BaseType: { SpecialType: SpecialType.None } parent }
@@ -58,7 +62,7 @@ internal static class Constructors
     /// Returns the members after a constructor with metadata only: parameters are assigned to the members of the same name; if one matches none, nothing is
     /// known.
     /// </summary>
-    public static ObjectState AfterUnread(IMethodSymbol constructor, BoundModel model, ObjectState members, Func<int, FlowValue> argument)
+    public static MemberStates AfterUnreadable(IMethodSymbol constructor, BoundModel model, MemberStates members, Func<int, FlowValue> argument)
     {
         if (constructor.Parameters.IsEmpty) return ClaimsRequiredMembers(constructor) || !IsPassive(constructor) ? Undecided(model, members) : members;
 
@@ -70,7 +74,7 @@ internal static class Constructors
     }
 
     /// <summary>Returns members of which nothing is known: none counts as missing.</summary>
-    public static ObjectState Undecided(BoundModel model, ObjectState members) =>
+    public static MemberStates Undecided(BoundModel model, MemberStates members) =>
         members.Map(model, static (_, slot) => slot.Kind == SlotKind.Set ? slot : new(SlotKind.Set, FlowValue.Unknown));
 
     /// <summary>

@@ -50,7 +50,7 @@ internal sealed class EscapeRecorder(Interpreter run)
     }
 
     /// <summary>Records the escape of a stored object that can no longer be completed: the body ends, or the same expression creates another object.</summary>
-    public void Settle(TrackedObject tracked)
+    public void RecordStored(TrackedObject tracked)
     {
         if (run.State[tracked] is not { Seen.Store: { } store } members) return;
 
@@ -58,11 +58,16 @@ internal sealed class EscapeRecorder(Interpreter run)
         run.State[tracked] = members.Escaped(tracked.Model, mayBeChanged: false);
     }
 
-    public void SettleAll()
+    /// <summary>Records the stored objects at the end of a body.</summary>
+    /// <param name="returned">The objects that the body returns to callers that can still complete them; null if there are none.</param>
+    public void RecordAllStored(FlowValue? returned)
     {
-        foreach (KeyValuePair<int, ObjectState> entry in run.State.Objects)
+        foreach (KeyValuePair<int, MemberStates> entry in run.State.Objects)
         {
-            if (entry.Value.Seen.Store is not null) Settle(run.Names.ObjectOf(entry.Key));
+            if (entry.Value.Seen.Store is null) continue;
+
+            TrackedObject tracked = run.Names.ObjectOf(entry.Key);
+            if (returned?.Names(tracked) != true) RecordStored(tracked);
         }
     }
 
@@ -82,7 +87,7 @@ internal sealed class EscapeRecorder(Interpreter run)
         foreach (FlowValue element in elements.Items) GiveUp(element);
     }
 
-    private void Record(TrackedObject tracked, ObjectState members, PendingStore at)
+    private void Record(TrackedObject tracked, MemberStates members, PendingStore at)
     {
         if (members.IsLost || members.Seen.Escapes == Certainty.Always) return;
 

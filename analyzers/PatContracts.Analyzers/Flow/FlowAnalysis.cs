@@ -27,7 +27,7 @@ internal sealed class FlowAnalysis
     private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SummaryKey, FlowSummary> _summaries = new();
     private readonly ConcurrentDictionary<SyntaxNode, FlowResult> _initializers = new();
-    private readonly ConcurrentDictionary<(BoundModel Model, ITypeSymbol? Type, bool TrustsCompiler), ObjectState> _initial = new();
+    private readonly ConcurrentDictionary<(BoundModel Model, ITypeSymbol? Type, bool TrustsCompiler), MemberStates> _initial = new();
     private readonly ConcurrentDictionary<IMethodSymbol, MethodTraits> _traits = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<string>> _namesCalled = new(SymbolEqualityComparer.Default);
     private readonly EffectsOfCalls _effects;
@@ -97,7 +97,7 @@ internal sealed class FlowAnalysis
     /// <param name="model">The model.</param>
     /// <param name="type">The created type.</param>
     /// <param name="constructor">The constructor. One declared to set the required members is not assumed to have done so.</param>
-    public ObjectState InitialState(BoundModel model, ITypeSymbol? type, IMethodSymbol? constructor)
+    public MemberStates InitialState(BoundModel model, ITypeSymbol? type, IMethodSymbol? constructor)
     {
         bool trustsCompiler = constructor is not { DeclaringSyntaxReferences.IsEmpty: false } || !Constructors.ClaimsRequiredMembers(constructor);
         ITypeSymbol? created = SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, model.Type) ? null : type?.OriginalDefinition;

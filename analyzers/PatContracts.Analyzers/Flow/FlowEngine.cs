@@ -114,7 +114,7 @@ internal sealed class FlowEngine : Interpreter
         bool IsSettled(Node node)
         {
             bool isCreated = false;
-            foreach (KeyValuePair<int, ObjectState> entry in node.Out?.Objects ?? [])
+            foreach (KeyValuePair<int, MemberStates> entry in node.Out?.Objects ?? [])
             {
                 TrackedObject tracked = Names.ObjectOf(entry.Key);
                 if (tracked.Syntax != goal.Creation || tracked.Model != goal.Model) continue;
@@ -217,7 +217,7 @@ internal sealed class FlowEngine : Interpreter
             if (!IsLocalFunction && !IsLeftToCallers(value)) Recorder.Escape(value, EscapeKind.Stored, DeclarationOf(parameter), parameter.Name);
         }
 
-        Recorder.SettleAll();
+        Recorder.RecordAllStored(State.Returned is { } returned && (IsLocalFunction || IsLeftToCallers(returned)) ? returned : null);
     }
 
     private SyntaxNode DeclarationOf(IParameterSymbol parameter) =>
@@ -275,7 +275,7 @@ internal sealed class FlowEngine : Interpreter
         }
 
         _node?.Successors.Add((node, isExceptional));
-        if (isNew || node.In.Absorb(state)) _open.Add((block.Ordinal, node.Id));
+        if (isNew || node.In.JoinWith(state)) _open.Add((block.Ordinal, node.Id));
     }
 
     /// <summary>A block; blocks of a <c>finally</c> have one node per continuation.</summary>

@@ -16,8 +16,8 @@ internal static class InitialMembers
     /// <param name="type">The created type: the model's, or a derived one, which may override or hide members.</param>
     /// <param name="assembly">The assembly being compiled.</param>
     /// <param name="trustsCompiler">Whether the compiler ensures that <c>required</c> members are assigned.</param>
-    public static ObjectState Of(BoundModel model, ITypeSymbol? type, IAssemblySymbol assembly, bool trustsCompiler) =>
-        ObjectState.Create(model, member => SlotOf(member, Declaring(member, type), assembly, trustsCompiler));
+    public static MemberStates Of(BoundModel model, ITypeSymbol? type, IAssemblySymbol assembly, bool trustsCompiler) =>
+        MemberStates.Create(model, member => SlotOf(member, Declaring(member, type), assembly, trustsCompiler));
 
     /// <summary>Whether a type is one of the product's own models, whose constructors and accessors have no side effects.</summary>
     public static bool IsShipped(ITypeSymbol type) => type.ContainingAssembly?.Name == "PatContracts";

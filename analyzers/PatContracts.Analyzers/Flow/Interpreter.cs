@@ -104,21 +104,18 @@ internal abstract class Interpreter
     public TrackedObject AddForeign(SyntaxNode syntax, BoundModel model, object? detail)
     {
         TrackedObject tracked = Track(syntax, model, ObjectOrigin.Foreign, detail: detail);
-        State[tracked] = ObjectState.Foreign(model);
+        State[tracked] = MemberStates.Foreign(model);
         return tracked;
     }
 
     /// <summary>
     /// Handles an expression that creates another object: variables that still refer to the earlier one refer to an untracked object from here.
     /// </summary>
-    public void ForgetEarlier(TrackedObject tracked)
+    public void UntrackEarlier(TrackedObject tracked)
     {
         if (State[tracked] is null) return;
 
-        Recorder.Settle(tracked);
-        State.Forget(tracked);
+        Recorder.RecordStored(tracked);
+        State.Untrack(tracked);
     }
 }
-
-/// <summary>An argument of a call: its value, and for <c>ref</c> and <c>out</c> also its target.</summary>
-internal sealed record Argument(IParameterSymbol? Parameter, FlowValue Value, SyntaxNode Syntax, AssignmentTarget? Target, IOperation? Operation);

@@ -201,7 +201,7 @@ internal sealed class OperationVisitor(Interpreter run)
             isWritten = true;
         }
 
-        if (!isWritten) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, symbol.Name, symbol);
+        if (!isWritten) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, symbol is IPropertySymbol { IsIndexer: true } ? null : symbol.Name, symbol);
     }
 
     /// <summary>Whether a value is null, if that is known.</summary>
@@ -227,7 +227,7 @@ internal sealed class OperationVisitor(Interpreter run)
             StoreVariable(variable, FlowValue.Unknown, syntax, null);
         }
 
-        foreach (ISymbol variable in uses.HandedOn)
+        foreach (ISymbol variable in uses.PassedOn)
         {
             if (!uses.Written.Contains(variable)) run.Recorder.Escape(State[variable], EscapeKind.Captured, syntax, null);
         }
@@ -361,7 +361,7 @@ internal sealed class OperationVisitor(Interpreter run)
         // One object per variable, regardless of where it is first read, so that paths do not differ merely because they have read it.
         SyntaxNode body = run.Graph.OriginalOperation.Syntax;
         TrackedObject foreign = run.Track(body, model, ObjectOrigin.Foreign, detail: variable);
-        run.ForgetEarlier(foreign);
+        run.UntrackEarlier(foreign);
         run.AddForeign(body, model, variable);
         return State[variable] = FlowValue.Of(foreign);
     }

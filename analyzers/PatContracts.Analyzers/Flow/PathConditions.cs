@@ -90,6 +90,11 @@ internal sealed class PathConditions
     public static bool IsUndecidable(IOperation condition)
     {
         StatementSyntax? statement = condition.Syntax.FirstAncestorOrSelf<StatementSyntax>();
+        if (statement is CommonForEachStatementSyntax)
+        {
+            return condition is IInvocationOperation { IsImplicit: true, Instance.Type: { } enumerator } && YieldsNamedValues(enumerator);
+        }
+
         ExpressionSyntax? loop = statement switch
         {
             WhileStatementSyntax syntax => syntax.Condition,
@@ -101,6 +106,14 @@ internal sealed class PathConditions
             && loop.Span.Contains(condition.Syntax.Span)
             && loop.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax);
     }
+
+    /// <summary>Whether the elements have a name or key and a value, like the properties of a JSON object, headers, settings and the entries of a dictionary.</summary>
+    private static bool YieldsNamedValues(ITypeSymbol enumerator) => enumerator.AllInterfaces.Prepend(enumerator)
+        .SelectMany(static type => type.GetMembers("Current"))
+        .Select(static current => (current as IPropertySymbol)?.Type)
+        .Any(static element => element is not null
+            && element.GetMembers("Value").Any(static member => member is IPropertySymbol)
+            && (element.GetMembers("Name").Any(static member => member is IPropertySymbol) || element.GetMembers("Key").Any(static member => member is IPropertySymbol)));
 
     public Term Of(IOperation operation)
     {

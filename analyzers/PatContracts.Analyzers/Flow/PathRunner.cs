@@ -56,6 +56,9 @@ internal sealed class PathRunner : Interpreter
 
     public int Steps { get; private set; }
 
+    /// <summary>The method whose body is run in place of its call; null in the body itself and in its local functions.</summary>
+    private string? CalledMethod => _frame.Caller is null || IsLocalFunction ? null : Function?.Name;
+
     /// <summary>Whether the path reaches the goal.</summary>
     public bool IsFound { get; private set; }
 
@@ -81,7 +84,7 @@ internal sealed class PathRunner : Interpreter
         if (_engine.This is { } self)
         {
             _frame.This = Track(body, self.Model, ObjectOrigin.Foreign, detail: "this");
-            State[This!] = ObjectState.Foreign(self.Model);
+            State[This!] = MemberStates.Foreign(self.Model);
         }
 
         foreach (IParameterSymbol parameter in Function?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
@@ -151,10 +154,10 @@ internal sealed class PathRunner : Interpreter
 
         RunGraph();
 
-        FlowValue result = State.Returned is { } returned ? Brought(returned, call.Syntax) : FlowValue.Unknown;
+        FlowValue result = State.Returned is { } returned ? AsReturned(returned, call.Syntax) : FlowValue.Unknown;
         PathConditions.Term? resultTerm = _frame.ReturnedTerm;
         FlowValue[] references = [.. arguments.Select(argument =>
-            argument is { Target: not null, Parameter: { } parameter } ? Brought(State[entered.Function.Parameters[parameter.Ordinal]], call.Syntax) : FlowValue.Unknown)];
+            argument is { Target: not null, Parameter: { } parameter } ? AsReturned(State[entered.Function.Parameters[parameter.Ordinal]], call.Syntax) : FlowValue.Unknown)];
         _frame = caller;
         _conditions.Captures = terms;
         State.SwapCaptures(captures);
@@ -291,7 +294,7 @@ internal sealed class PathRunner : Interpreter
             return null;
         }
 
-        if (_frame.Caller is null || IsLocalFunction) State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken);
+        State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken) { IsNullTest = condition is IIsNullOperation, Method = CalledMethod };
         Facts.Record(condition, outcome);
         return outcome;
     }
@@ -341,7 +344,7 @@ internal sealed class PathRunner : Interpreter
             }
         }
 
-        Recorder.SettleAll();
+        Recorder.RecordAllStored(IsLocalFunction || IsLeftToCallers() ? State.Returned : null);
     }
 
     private bool IsLeftToCallers() => Function is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } function
@@ -356,7 +359,7 @@ internal sealed class PathRunner : Interpreter
     }
 
     /// <summary>For its caller, an object created in a method is the object returned by the call.</summary>
-    private FlowValue Brought(FlowValue value, SyntaxNode call)
+    private FlowValue AsReturned(FlowValue value, SyntaxNode call)
     {
         if (IsLocalFunction || value.Objects.IsEmpty || !value.Objects.Any(IsCreatedHere)) return value;
 
@@ -370,7 +373,7 @@ internal sealed class PathRunner : Interpreter
             }
 
             TrackedObject outside = Track(call, tracked.Model, members.MayHaveEscaped ? ObjectOrigin.Foreign : ObjectOrigin.Factory, detail: tracked);
-            ForgetEarlier(outside);
+            UntrackEarlier(outside);
             State[outside] = members;
             result = FlowValue.Join(result, FlowValue.Of(outside));
         }
@@ -429,7 +432,7 @@ internal sealed class PathRunner : Interpreter
         IsDead = false;
         GraphFacts.ExceptionTarget target = targets[Choose(targets.Length)];
         SyntaxNode? syntax = target.Handler.Operations.FirstOrDefault()?.Syntax ?? block.Operations.FirstOrDefault()?.Syntax ?? block.BranchValue?.Syntax;
-        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.BranchTaken = new(tried, null, State.BranchTaken);
+        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.BranchTaken = new(tried, null, State.BranchTaken) { Method = CalledMethod };
         return Resume(new(target.Handler, target.Finallies, 0, continuation));
     }
 
@@ -460,7 +463,7 @@ internal sealed class PathRunner : Interpreter
 
     private bool ConcernsObjects(IInvocationOperation call)
     {
-        if (Models.IsBroughtBy(call.TargetMethod) || Models.TryGet(call.Instance?.Type, out _)) return true;
+        if (Models.IsReturnedBy(call.TargetMethod) || Models.TryGet(call.Instance?.Type, out _)) return true;
 
         foreach (IArgumentOperation argument in call.Arguments)
         {

@@ -3,47 +3,6 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>A fault in a member of an object that other code sees.</summary>
-internal sealed class MemberFault
-{
-    /// <summary>The member was not assigned.</summary>
-    public static readonly MemberFault Missing = new(
-        static slot => slot.Kind is SlotKind.Unset or SlotKind.Maybe,
-        static slot => slot.Kind == SlotKind.Unset,
-        static member => member.Json.OmitsNull || member.Json.OmitsDefault);
-
-    /// <summary>The member is null.</summary>
-    public static readonly MemberFault Null = new(static slot => slot.Value.CanBeNull, static slot => slot.Value.IsNull, static _ => true);
-
-    private MemberFault(Func<Slot, bool> isPossible, Func<Slot, bool> isCertain, Func<BoundMember, bool> canReturn)
-    {
-        IsPossible = isPossible;
-        IsCertain = isCertain;
-        CanReturn = canReturn;
-    }
-
-    /// <summary>Whether a member in this state may have the fault on one of several paths.</summary>
-    public Func<Slot, bool> IsPossible { get; }
-
-    /// <summary>Whether a member in this state has the fault.</summary>
-    public Func<Slot, bool> IsCertain { get; }
-
-    /// <summary>Whether a member without the fault at one point may have it at a later one.</summary>
-    public Func<BoundMember, bool> CanReturn { get; }
-}
-
-/// <summary>The goal of a search over paths: an escape of the object created by an expression, at which a member has a fault.</summary>
-/// <param name="Creation">The expression.</param>
-/// <param name="Model">The model of the created object.</param>
-/// <param name="Member">The member.</param>
-/// <param name="Fault">The fault.</param>
-internal sealed record PathGoal(SyntaxNode Creation, BoundModel Model, BoundMember Member, MemberFault Fault)
-{
-    public bool IsAbout(Escape escape) => escape.Object.Syntax == Creation && escape.Object.Model == Model && escape.Object.Origin != ObjectOrigin.Foreign;
-
-    public bool IsPossibleAt(Escape escape) => IsAbout(escape) && Fault.IsPossible(escape.Members[Member]);
-}
-
 /// <summary>
 /// Decides questions that the joined states leave open by running single paths: whether a path on which a member is missing is feasible. The work is limited by
 /// the size of the body; if no path is found within the limit, rules assume that there is none.
@@ -162,13 +121,4 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
 
         return false;
     }
-}
-
-/// <summary>A point at which a path can continue in more than one direction.</summary>
-internal sealed class PathDecision(int count)
-{
-    /// <summary>The index of the chosen continuation.</summary>
-    public int Chosen { get; set; }
-
-    public bool IsLast => Chosen + 1 >= count;
 }

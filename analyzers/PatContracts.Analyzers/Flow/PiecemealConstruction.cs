@@ -59,7 +59,7 @@ internal sealed class PiecemealConstruction
             || declarator.Parent is not IVariableDeclarationOperation { Declarators.Length: 1 } one
             || one.Parent is not IVariableDeclarationGroupOperation { Declarations.Length: 1, Parent: { } around } declaration
             || StatementsOf(around) is not { } statements
-            || MaySeeItself(creation.Constructor)
+            || MayEscapeIn(creation.Constructor)
             || MayBeOmitted(model))
         {
             return false;
@@ -88,7 +88,7 @@ internal sealed class PiecemealConstruction
     };
 
     /// <summary>Whether the body of a constructor can make the object visible to other code.</summary>
-    private static bool MaySeeItself(IMethodSymbol? constructor) =>
+    private static bool MayEscapeIn(IMethodSymbol? constructor) =>
         constructor is null or { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
 
     /// <summary>Whether a member that the serializer omits when null can be lost again by a later assignment.</summary>
@@ -141,15 +141,15 @@ internal sealed class PiecemealConstruction
                 return true;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { IsRef: false, Target: IMemberReferenceOperation target } assignment }
                 when target.Instance is { } owner && IsVariable(owner):
-                if (!_model.TryGetMember(target.Member, out BoundMember? member) || !IsApart(assignment.Value)) return false;
+                if (!_model.TryGetMember(target.Member, out BoundMember? member) || !IsUnrelated(assignment.Value)) return false;
 
                 assigned = assigned.With(member.Index, true);
                 return true;
-            case IExpressionStatementOperation { Operation: IInvocationOperation call } when !IsApart(call):
+            case IExpressionStatementOperation { Operation: IInvocationOperation call } when !IsUnrelated(call):
                 return FollowHelper(call, ref assigned);
             case IExpressionStatementOperation or IVariableDeclarationGroupOperation or IUsingDeclarationOperation or ILocalFunctionOperation
                 or IReturnOperation { Kind: OperationKind.YieldReturn }:
-                return IsApart(statement);
+                return IsUnrelated(statement);
             case IBlockOperation block:
                 return FollowAll(block.Operations, ref assigned);
             case IConditionalOperation branch:
@@ -161,19 +161,19 @@ internal sealed class PiecemealConstruction
             case ITryOperation attempt:
                 return FollowTry(attempt, ref assigned);
             case ILockOperation locked:
-                return IsApart(locked.LockedValue) && Follow(locked.Body, ref assigned);
+                return IsUnrelated(locked.LockedValue) && Follow(locked.Body, ref assigned);
             case IUsingOperation used:
-                return IsApart(used.Resources) && Follow(used.Body, ref assigned);
+                return IsUnrelated(used.Resources) && Follow(used.Body, ref assigned);
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue, Target: var label }:
                 // Any other label belongs to a loop around the declaration, which ends the lifetime of the variable.
                 if (_exits.TryGetValue(label, out MemberSet others)) _exits[label] = others.And(assigned);
                 assigned = Unreachable;
                 return true;
-            case IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } when IsApart(statement):
+            case IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } when IsUnrelated(statement):
                 _returned = _returned.And(assigned);
                 assigned = Unreachable;
                 return true;
-            case IThrowOperation when IsApart(statement):
+            case IThrowOperation when IsUnrelated(statement):
                 assigned = Unreachable;
                 return true;
             default:
@@ -194,7 +194,7 @@ internal sealed class PiecemealConstruction
     private bool FollowBranch(IConditionalOperation branch, ref MemberSet assigned)
     {
         MemberSet otherwise = assigned;
-        if (!IsApart(branch.Condition) || !Follow(branch.WhenTrue, ref assigned) || !Follow(branch.WhenFalse, ref otherwise)) return false;
+        if (!IsUnrelated(branch.Condition) || !Follow(branch.WhenTrue, ref assigned) || !Follow(branch.WhenFalse, ref otherwise)) return false;
 
         assigned = assigned.And(otherwise);
         return true;
@@ -202,7 +202,7 @@ internal sealed class PiecemealConstruction
 
     private bool FollowSwitch(ISwitchOperation selection, ref MemberSet assigned)
     {
-        if (!IsApart(selection.Value)) return false;
+        if (!IsUnrelated(selection.Value)) return false;
 
         bool isExhaustive = false;
         _exits[selection.ExitLabel] = Unreachable;
@@ -210,7 +210,7 @@ internal sealed class PiecemealConstruction
         {
             foreach (ICaseClauseOperation clause in section.Clauses)
             {
-                if (!IsApart(clause)) return false;
+                if (!IsUnrelated(clause)) return false;
 
                 isExhaustive |= clause.CaseKind == CaseKind.Default;
             }
@@ -229,7 +229,7 @@ internal sealed class PiecemealConstruction
     {
         foreach (IOperation part in loop.ChildOperations)
         {
-            if (part != loop.Body && !IsApart(part)) return false;
+            if (part != loop.Body && !IsUnrelated(part)) return false;
         }
 
         MemberSet inBody = assigned;
@@ -261,7 +261,7 @@ internal sealed class PiecemealConstruction
         foreach (ICatchClauseOperation handler in attempt.Catches)
         {
             MemberSet handled = before;
-            if ((handler.Filter is { } filter && !IsApart(filter)) || !Follow(handler.Handler, ref handled)) return false;
+            if ((handler.Filter is { } filter && !IsUnrelated(filter)) || !Follow(handler.Handler, ref handled)) return false;
 
             assigned = assigned.And(handled);
         }
@@ -275,7 +275,7 @@ internal sealed class PiecemealConstruction
     /// <summary>
     /// Whether an expression does not affect the variable: it only reads its members, if anything, and calls no local function, which may do more.
     /// </summary>
-    private bool IsApart(IOperation expression)
+    private bool IsUnrelated(IOperation expression)
     {
         foreach (IOperation part in expression.DescendantsAndSelf())
         {
@@ -312,7 +312,7 @@ internal sealed class PiecemealConstruction
             || method is not { MethodKind: MethodKind.Ordinary, IsAsync: false, IsAbstract: false, IsExtern: false }
             || method.DeclaringSyntaxReferences.IsEmpty
             || (call.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed)
-            || (call.Instance is { } instance && !IsApart(instance)))
+            || (call.Instance is { } instance && !IsUnrelated(instance)))
         {
             return false;
         }
@@ -322,7 +322,7 @@ internal sealed class PiecemealConstruction
         {
             if (!IsVariable(argument.Value))
             {
-                if (!IsApart(argument.Value)) return false;
+                if (!IsUnrelated(argument.Value)) return false;
             }
             else if (filled is not null || argument.Parameter is not { RefKind: RefKind.None } parameter)
             {

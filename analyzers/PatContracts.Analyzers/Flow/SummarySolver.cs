@@ -162,13 +162,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
                     break;
                 case OperationKind.ObjectCreation:
                     var creation = (IObjectCreationOperation)operation;
-                    if (creation.Constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false } constructor
-                        && !Constructors.IsPrimary(constructor)
-                        && analysis.Models.TryGet(creation.Type, out _))
-                    {
-                        Add(constructor, null, creation.Arguments);
-                    }
-
+                    if (creation.Constructor is { } constructor && Constructors.HasReadableBody(constructor)) Add(constructor, null, creation.Arguments);
                     break;
             }
         }
@@ -180,7 +174,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
             method = (method.ReducedFrom ?? method).OriginalDefinition;
             method = method.PartialImplementationPart ?? method;
             var models = SummaryKey.Of(method, analysis.Models).Models.ToArray();
-            bool matters = analysis.Models.IsBroughtBy(method) || models[0] is not null;
+            bool matters = analysis.Models.IsReturnedBy(method) || models[0] is not null;
             if (ModelOf(instance) is { } self && !method.IsStatic) (models[0], matters) = (self, true);
             foreach (IArgumentOperation argument in arguments)
             {

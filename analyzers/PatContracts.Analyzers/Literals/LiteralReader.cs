@@ -9,10 +9,10 @@ namespace PatContracts.Analyzers.Literals;
 
 /// <summary>
 /// Reads the text that an expression certainly has, and the source location of each character: literals, concatenations, interpolations with constant holes,
-/// and named values that never change (constants, static readonly fields, get-only properties, locals). With <see cref="CarrierTypes"/> it also reads the text
-/// inside operations that forward it unchanged: spans, streams, documents, request contents.
+/// and named values that never change (constants, static readonly fields, get-only properties, locals). With <see cref="ForwardingOperations"/> it also
+/// reads the text inside operations that forward it unchanged: spans, streams, documents, request contents.
 /// </summary>
-internal sealed class LiteralReader(CarrierTypes? carriers, CancellationToken cancellationToken)
+internal sealed class LiteralReader(ForwardingOperations? forwarding, CancellationToken cancellationToken)
 {
     private const int MaxReferences = 16;
 
@@ -26,10 +26,10 @@ internal sealed class LiteralReader(CarrierTypes? carriers, CancellationToken ca
     /// <summary>Returns the text of an expression, or null if it cannot be proven.</summary>
     public LiteralText? Read(IOperation operation)
     {
-        while (carriers?.Carried(operation) is { } carrier)
+        while (forwarding?.ForwardedBy(operation) is { } forwarded)
         {
-            MetReaderOptions |= carrier.HasReaderOptions;
-            operation = carrier.Payload;
+            MetReaderOptions |= forwarded.HasReaderOptions;
+            operation = forwarded.Payload;
         }
 
         if (operation is IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation)

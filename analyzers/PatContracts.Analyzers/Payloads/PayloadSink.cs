@@ -16,23 +16,3 @@ internal readonly record struct PayloadSink(
     PayloadShape Shape,
     bool IsTolerant,
     PayloadSinkKind Kind);
-
-internal enum PayloadSinkKind
-{
-    Deserialized,
-    Validated,
-    Declared,
-}
-
-/// <summary>How a payload relates to its contract.</summary>
-internal enum PayloadShape
-{
-    /// <summary>One value.</summary>
-    One,
-
-    /// <summary>A list of values.</summary>
-    List,
-
-    /// <summary>One value or a list, determined by its first character.</summary>
-    ByContent,
-}

@@ -57,10 +57,25 @@ internal static class DiagnosticFormatting
             ?? taken.FirstOrDefault(branch => !other.ContainsKey(branch.Condition) && branch.Outcome is null)
             ?? (complete is null || taken.Count == 0 ? null : taken[taken.Count - 1]);
         if (fork is null) return ($"it is {state} on some path", null);
-        if (fork.Outcome is not { } held) return ($"it is {state} when an exception is thrown before", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
+        string where = fork.Method is null ? "" : $" in `{fork.Method}`";
+        if (fork.Outcome is not { } held) return ($"it is {state} when an exception is thrown before{where}", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
 
-        return ($"it is {state} when `{Quote(fork.Condition)}` is {(held ? "true" : "false")}", fork.Condition);
+        if (Switched(fork.Condition) is { } switched)
+        {
+            return ($"it is {state} when `{Quote(switched)}` is {(held ? "" : "not ")}`{Quote(fork.Condition)}`{where}", fork.Condition);
+        }
+
+        string outcome = fork.IsNullTest ? held ? "null" : "not null" : Boolean(held);
+        return ($"it is {state} when `{Quote(fork.Condition)}` is {outcome}{where}", fork.Condition);
     }
+
+    /// <summary>The value that a <c>switch</c> compares with the value or pattern of a case.</summary>
+    private static ExpressionSyntax? Switched(SyntaxNode condition) => condition.Parent switch
+    {
+        CaseSwitchLabelSyntax or CasePatternSwitchLabelSyntax => condition.FirstAncestorOrSelf<SwitchStatementSyntax>()?.Expression,
+        SwitchExpressionArmSyntax arm when arm.Pattern == condition => (arm.Parent as SwitchExpressionSyntax)?.GoverningExpression,
+        _ => null,
+    };
 
     /// <summary>Code on a single line, truncated if long.</summary>
     public static string Quote(SyntaxNode syntax)

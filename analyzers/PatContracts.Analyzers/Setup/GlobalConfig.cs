@@ -39,15 +39,11 @@ internal static class GlobalConfig
             {
                 if (!key.Value.StartsWith("patcontract", StringComparison.OrdinalIgnoreCase)) continue;
 
-                string[] nearest = Suggestions.Nearest(key.Value, [BindingEntry.Key]);
-                yield return new(
-                    At(key),
-                    $"The key `{key.Value}` is unknown.{Suggestions.For(key.Value, [BindingEntry.Key])}",
-                    nearest.FirstOrDefault());
+                yield return UnusedKey(At(key), key.Value);
             }
             else if (!isGlobal)
             {
-                yield return new(At(key), $"`{BindingEntry.Key}` is read only above the first section of a `.globalconfig`");
+                yield return UnusedKey(At(key), BindingEntry.Key);
             }
             else if (comment.Value.StartsWith(";", StringComparison.Ordinal) && comment.Value.Contains('='))
             {
@@ -57,6 +53,19 @@ internal static class GlobalConfig
             Location At(Group group) => file.At(new(line.Start + group.Index, group.Length));
         }
     }
+
+    /// <summary>Whether a line of a file has a key, in any section. <see cref="Errors"/> reports a misplaced key.</summary>
+    public static bool HasKey(SetupFile file, string key) =>
+        Lines(file).Any(line => line.Match.Groups["key"].Value.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The error of a key that looks like one of this product but has no effect: misspelled, or correct but outside a global configuration.</summary>
+    public static SetupError UnusedKey(Location? location, string key) =>
+        key.Equals(BindingEntry.Key, StringComparison.OrdinalIgnoreCase)
+            ? new(location, $"`{BindingEntry.Key}` is read only above the first section of a `.globalconfig`")
+            : new(
+                location,
+                $"The key `{key}` is unknown.{Suggestions.For(key, [BindingEntry.Key])}",
+                Suggestions.Nearest(key, [BindingEntry.Key]).FirstOrDefault());
 
     private static bool IsKey(Match line) => line.Groups["key"].Value.Equals(BindingEntry.Key, StringComparison.OrdinalIgnoreCase);
 

@@ -66,6 +66,11 @@ internal sealed class ProjectSetup
             foreach (SetupError error in GlobalConfig.Errors(file)) yield return error;
         }
 
+        foreach (string key in AnalyzerConfigKeys.Of(_options, _models.Compilation))
+        {
+            if (!Configurations.Any(file => GlobalConfig.HasKey(file, key))) yield return GlobalConfig.UnusedKey(location: null, key);
+        }
+
         foreach (BindingEntry entry in BindingEntry.Parse(_bindings))
         {
             if (!entry.IsComplete)

@@ -55,22 +55,3 @@ internal sealed record SetupFile(string Path, SourceText Text, bool IsProject)
         return string.Join("/", parts);
     }
 }
-
-/// <summary>A value in a set-up file.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Name">The name of the property, attribute or metadata.</param>
-/// <param name="NameSpan">The span of the name.</param>
-/// <param name="Text">The trimmed value.</param>
-/// <param name="Span">The span of the value.</param>
-internal sealed record SetupValue(SetupFile File, string Name, TextSpan NameSpan, string Text, TextSpan Span)
-{
-    public Location Location => File.At(Span);
-
-    public Location NameLocation => File.At(NameSpan);
-}
-
-/// <summary>An error in the set-up, reported as PAT4004.</summary>
-/// <param name="Location">The location, or null if no file passed by the build contains it.</param>
-/// <param name="Message">The error, and the name that was probably intended.</param>
-/// <param name="Suggestion">The name that was probably intended, if there is one.</param>
-internal sealed record SetupError(Location? Location, string Message, string? Suggestion = null);

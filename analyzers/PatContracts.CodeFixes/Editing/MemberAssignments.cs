@@ -6,13 +6,6 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>A member and the code for its value.</summary>
-internal sealed record MemberValue(string Name, string Value)
-{
-    /// <summary>The assignment as written in an initializer.</summary>
-    public override string ToString() => $"{Identifiers.Escape(Name)} = {Value}";
-}
-
 /// <summary>
 /// Assigns further members of a new object in the style of the surrounding code: in its initializer or, if the following statements fill an object without an
 /// initializer, in a statement. Only inserts text: comments are preserved, and insertions are outside every <c>#if</c>.

@@ -41,6 +41,9 @@ internal sealed class ObjectPlan
     /// <summary>The required names as a mask of 64-bit words, one bit per index.</summary>
     public ulong[] RequiredMask { get; init; } = [];
 
+    /// <summary>Whether nothing is asserted of an object as a whole but its required members, which are the bits of one word.</summary>
+    public bool AssertsOnlyRequired { get; init; }
+
     public KeywordLocation? RequiredLocation { get; init; }
 
     /// <summary>The message for a missing name. The name comes from the contract, so a message may contain it.</summary>

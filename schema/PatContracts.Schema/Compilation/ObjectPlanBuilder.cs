@@ -118,6 +118,7 @@ internal sealed class ObjectPlanBuilder
             Watched = isWatched,
             Required = [.. required],
             RequiredMask = mask,
+            AssertsOnlyRequired = mask.Length == 1 && _count is null && _dependentRequired is null,
             RequiredLocation = _requiredLocation,
             Patterns = _patterns is null ? [] : [.. _patterns],
             Additional = _additional,

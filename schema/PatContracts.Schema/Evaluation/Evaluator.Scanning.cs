@@ -71,11 +71,17 @@ internal ref partial struct Evaluator<TMode>
         var state = new ObjectState(position, _context);
         if (plan.Names.Count > 64) _context.PushWords(plan.RequiredMask.Length);
         int end = ScannedMembers(node, plan, ref state, position);
-        bool isValid = end >= 0 && !DuplicateNameDetector.HasDuplicate(_json, _context, state.OtherNames) && ObjectEnd(plan, ref state);
+        bool isValid = end >= 0
+            && (_context.NameCount == state.OtherNames || !DuplicateNameDetector.HasDuplicate(_json, _context, state.OtherNames))
+            && (plan.AssertsOnlyRequired ? HasRequired(plan, in state) : ObjectEnd(plan, ref state));
         state.Release(_context);
         _depth--;
         return isValid ? end : -1;
     }
+
+    /// <summary>Whether an object whose schema asserts nothing else of it as a whole has its required members.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasRequired(ObjectPlan plan, in ObjectState state) => (state.Seen & plan.RequiredMask[0]) == plan.RequiredMask[0];
 
     // Compiled by itself: inlined into its callers it is compiled worse.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -37,7 +37,7 @@ public sealed class PatCheck
 
     /// <summary>The payload contains a secret, but the contract defines none.</summary>
     public static PatCheck SecretInResponse { get; } =
-        new("pat/secret-in-response", RuleSeverity.Error, "A payload that is no create response carries a secret");
+        new("pat/secret-in-response", RuleSeverity.Error, "A payload other than a create response contains a secret");
 
     /// <summary>A token was last used before it was created.</summary>
     public static PatCheck LastUsedBeforeCreated { get; } =
@@ -49,7 +49,7 @@ public sealed class PatCheck
 
     /// <summary>The expiration date is null, but the flag that confirms this is not set.</summary>
     public static PatCheck NeverExpiresMismatch { get; } =
-        new("pat/never-expires-mismatch", RuleSeverity.Warning, "A token never expires, but nobody is on record as having confirmed that");
+        new("pat/never-expires-mismatch", RuleSeverity.Warning, "A token never expires, but no user has confirmed it");
 
     /// <summary>A property name differs from one in the contract only by case or separators.</summary>
     public static PatCheck WireName { get; } =
@@ -61,8 +61,8 @@ public sealed class PatCheck
     /// <summary>A token has expired.</summary>
     public static PatCheck Expired { get; } = new("pat/expired", RuleSeverity.Info, "A token has expired");
 
-    /// <summary>An owner has no type, id or name.</summary>
-    public static PatCheck OwnerIncomplete { get; } = new("pat/owner-incomplete", RuleSeverity.Info, "An owner lacks its type, id or name");
+    /// <summary>The type, id or name of an owner is missing.</summary>
+    public static PatCheck OwnerIncomplete { get; } = new("pat/owner-incomplete", RuleSeverity.Info, "The type, id or name of an owner is missing");
 
     /// <summary>All checks, most severe first.</summary>
     public static IReadOnlyList<PatCheck> All { get; } =

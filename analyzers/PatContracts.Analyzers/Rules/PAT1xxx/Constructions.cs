@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
@@ -16,14 +15,14 @@ internal static class Constructions
         context.RegisterOperationAction(
             operation =>
             {
-                if (Candidate(operation.Operation, contracts, operation.CancellationToken) is not { RequiredCount: > 0 } model || IsForLater(operation)) return;
+                if (Candidate(operation.Operation, contracts, operation.CancellationToken) is not { RequiredCount: > 0 } model || FilledElsewhere.IsForLater(operation.Operation, operation.ContainingSymbol)) return;
 
                 FlowResult flow = contracts.Flow.Of(
                     operation.Operation,
                     operation.ContainingSymbol,
                     operation.GetControlFlowGraph,
                     operation.CancellationToken);
-                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } result && !IsFilledElsewhere(result, operation.CancellationToken)) report(operation, result);
+                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } result && !FilledElsewhere.Is(result, operation)) report(operation, result);
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,
@@ -31,61 +30,6 @@ internal static class Constructions
             OperationKind.DefaultValue,
             OperationKind.Invocation);
     }
-
-    /// <summary>
-    /// Whether an object is created empty to be filled later: <c>= new()</c> as the initial value of a field or property, or an object created for a pool.
-    /// </summary>
-    private static bool IsForLater(OperationAnalysisContext context)
-    {
-        if (context.Operation is not IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null } creation) return false;
-
-        IOperation? parent = creation.Parent;
-        while (parent is IConversionOperation) parent = parent.Parent;
-        if (parent is IFieldInitializerOperation or IPropertyInitializerOperation) return true;
-
-        INamedTypeSymbol? type = context.ContainingSymbol.ContainingType;
-        if (type?.AllInterfaces.Any(IsPool) == true) return true;
-
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if (IsPool(current)) return true;
-        }
-
-        return false;
-
-        static bool IsPool(INamedTypeSymbol candidate) => candidate.Name.IndexOf("Pool", StringComparison.Ordinal) >= 0;
-    }
-
-    /// <summary>
-    /// Whether an object is stored in a field or property of the containing type, which assigns its members elsewhere, as builders and parsers do.
-    /// </summary>
-    private static bool IsFilledElsewhere(MissingMembersResult result, CancellationToken cancellationToken)
-    {
-        if (result.Incomplete.StoredIn is not { ContainingType: { } type } member) return false;
-
-        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-        {
-            foreach (SyntaxNode node in reference.GetSyntax(cancellationToken).DescendantNodes())
-            {
-                if (node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var assigned } }
-                    && NameOf(receiver) == member.Name
-                    && result.Missing.Concat(result.MaybeMissing).Any(missing => missing.Symbol.Name == assigned))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static string? NameOf(ExpressionSyntax receiver) => receiver switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } => name.Identifier.ValueText,
-        PostfixUnaryExpressionSyntax suppressed => NameOf(suppressed.Operand),
-        _ => null,
-    };
 
     /// <summary>The model of the created object, unless it is obvious that nothing is missing.</summary>
     private static BoundModel? Candidate(IOperation operation, ContractContext contracts, CancellationToken cancellationToken)

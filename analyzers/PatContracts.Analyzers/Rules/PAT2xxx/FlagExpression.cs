@@ -4,18 +4,6 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>The result of evaluating an expression for one state of a flag.</summary>
-internal enum FlagOutcome
-{
-    Unknown,
-    Null,
-    False,
-    True,
-
-    /// <summary>Not null, and not a boolean or not a known one.</summary>
-    Present,
-}
-
 /// <summary>
 /// Evaluates expressions for one state of one flag. Anything that does not depend on the flag alone is unknown, so a known result holds whatever the rest of
 /// the program does. Functions of the project and locals that are assigned once are evaluated as well.

@@ -57,7 +57,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         var creation = context.Operation as IObjectCreationOperation;
         if (!contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CopiesMembers)
         {
-            // No object of a bound model is a source. What is left are rows of the project.
+            // No object of a bound model is a source. The remaining sources are rows of the project.
             if (creation is null || IdIn(creation, contracts.Models) is not { } id || !MayBeReadFromMember(id)) return;
         }
         else if (creation is null || !HasIdOfItsOwn(creation, contracts.Models))
@@ -102,7 +102,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         };
     }
 
-    /// <summary>Whether a new token goes to a caller or to another assembly without a variable of this body in between.</summary>
+    /// <summary>Whether a new token is passed to a caller or to another assembly without being stored in a variable of this body.</summary>
     private static bool IsUsedAtOnce(IOperation creation)
     {
         IOperation? around = creation.Parent;
@@ -111,7 +111,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         return around is IReturnOperation or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } };
     }
 
-    /// <summary>The value that an initializer gives to the id, or null.</summary>
+    /// <summary>The value that an initializer assigns to the id, or null.</summary>
     private static IOperation? IdIn(IObjectCreationOperation creation, BoundModels models)
     {
         if (creation.Initializer is not { } initializer) return null;
@@ -129,7 +129,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         return null;
     }
 
-    /// <summary>Whether a value is written as the read of a member, or of a local that may stand for one.</summary>
+    /// <summary>Whether a value is written as a read of a member, or of a local that may hold one.</summary>
     private static bool MayBeReadFromMember(IOperation value) => Sequences.Strip(value) switch
     {
         ICoalesceOperation coalesce => MayBeReadFromMember(coalesce.Value),
@@ -165,7 +165,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDroppedInCopy,
             context.Operation.Syntax.GetLocation(),
-            CarriedFlag.Properties(escapes[0].Object.Model, flag, TokenNames.FlagOf(flow, state, source, flag, context.Operation.Syntax.SpanStart)),
+            DroppedFlag.Properties(escapes[0].Object.Model, flag, TokenNames.FlagOf(flow, state, source, flag, context.Operation.Syntax.SpanStart)),
             TokenNames.Of(state, source),
             flag.WireName));
     }
@@ -195,7 +195,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDroppedInCopy,
             creation.Syntax.GetLocation(),
-            CarriedFlag.Properties(model, flag, source.CodeOfFlag(creation, flag, absent)),
+            DroppedFlag.Properties(model, flag, source.CodeOfFlag(creation, flag, absent)),
             source.Code,
             flag.WireName));
     }

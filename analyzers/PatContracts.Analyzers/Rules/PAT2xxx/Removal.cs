@@ -61,7 +61,7 @@ internal sealed class Removal(BoundModels models)
             if (part is IMemberReferenceOperation { Member: var member } && ManagedFlag.Of(models, member) is not null) return Effect.LooksAtFlag;
             if (part is not IInvocationOperation inner) continue;
 
-            // Most calls are of other assemblies, and have no such name.
+            // Most calls are to other assemblies and have no such name.
             bool isNamed = IsNamed(inner);
             if ((!isNamed && inner.TargetMethod.DeclaringSyntaxReferences.IsEmpty) || !PassesVariable(inner)) continue;
 

@@ -39,7 +39,7 @@ internal static class SameIds
         write.Object == assigned.Object && write.Member.IsManagedFlag && !Equals(write.Value.Constant, assigned.Value.Constant));
 
     /// <summary>Whether other code has not seen the token yet, except for the collection to which it is added.</summary>
-    private static bool IsUnused(FlowResult flow, TrackedObject tracked, ObjectState members) => !members.HasEscaped || flow.Escapes.All(escape =>
+    private static bool IsUnused(FlowResult flow, TrackedObject tracked, MemberStates members) => !members.HasEscaped || flow.Escapes.All(escape =>
         escape.Object != tracked
         || escape.Kind == EscapeKind.Stored
         || (escape.Kind == EscapeKind.Passed && escape.Target is "Add" or "Append" or "AddLast" or "Enqueue" or "Push"));

@@ -180,7 +180,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
             case (ILocalSymbol or IParameterSymbol) and { } list
                 when value.Text.StartsWith("[", StringComparison.Ordinal) && value.Text.IndexOf(']') is var end and > 0:
                 return OfVariable(point, list, value.Text.Substring(end + 1));
-            case ILocalSymbol local when BroughtBy(local, point) is { } brought:
+            case ILocalSymbol local when DeclaringOperation(local, point) is { } brought:
                 return brought is IInvocationOperation { TargetMethod.Name: var name, Instance: { } source } && BringsElement(name)
                     ? OfElement(source, value.Text)
                     : OfValue(brought, value.Text);
@@ -209,7 +209,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
     private static bool BringsElement(string name) => name is "TryDequeue" or "TryPop" or "TryTake" or "TryPeek";
 
     /// <summary>The operation that declares a local inside an expression: <c>queue.TryDequeue(out var token)</c>, <c>Find(id) is { } token</c>.</summary>
-    private IOperation? BroughtBy(ILocalSymbol local, IOperation point)
+    private IOperation? DeclaringOperation(ILocalSymbol local, IOperation point)
     {
         if (point.SemanticModel is not { } model
             || local.DeclaringSyntaxReferences is not [var declaration]

@@ -30,12 +30,12 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             // The types of sinks are looked up only if a file contains a sink.
             if (contracts.MayDeclarePayloads || PayloadSinks.MayBeNamedIn(file.SemanticModel.SyntaxTree.GetText(file.CancellationToken)))
             {
-                new FileRun(file, contracts.Models, contracts.Sinks, contracts.Carriers).Run();
+                new FileRun(file, contracts.Models, contracts.Sinks, contracts.Forwarding).Run();
             }
         });
     }
 
-    private sealed class FileRun(SemanticModelAnalysisContext context, BoundModels models, PayloadSinks sinks, CarrierTypes carriers)
+    private sealed class FileRun(SemanticModelAnalysisContext context, BoundModels models, PayloadSinks sinks, ForwardingOperations forwarding)
     {
         private readonly HashSet<(Location, string)> _reported = [];
 
@@ -94,7 +94,7 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             string? name = sink.Contract is null ? null : ContractExpression.Name(sink.Contract, context.CancellationToken);
             if (contract is null && name is null) return;
 
-            var reader = new LiteralReader(carriers, context.CancellationToken);
+            var reader = new LiteralReader(forwarding, context.CancellationToken);
             if (reader.Read(sink.Payload) is not { } text) return;
             contract ??= PayloadContract.Of(name!, sink.Shape, text.Utf8, models.Contracts);
             if (contract is null) return;

@@ -26,18 +26,18 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => context.RegisterOperationAction(
-        operation => Check(operation, contracts.Models, contracts.Sinks, contracts.Carriers),
+        operation => Check(operation, contracts.Models, contracts.Sinks, contracts.Forwarding),
         OperationKind.Invocation);
 
-    private static void Check(OperationAnalysisContext context, BoundModels models, PayloadSinks sinks, CarrierTypes carriers)
+    private static void Check(OperationAnalysisContext context, BoundModels models, PayloadSinks sinks, ForwardingOperations forwarding)
     {
         foreach (PayloadSink sink in sinks.Of(context.Operation))
         {
             if (sink.Kind != PayloadSinkKind.Deserialized || sink.Model is null) continue;
             var contract = PayloadContract.Of(sink.Model, sink.Shape, models);
             // A part of a token cannot be validated by itself, so nothing is reported.
-            if (contract is not { IsWhole: true } || IsKnown(sink.Payload, carriers, context.CancellationToken)) continue;
-            if (IsValidated(sink.Payload, context.Operation, sinks, carriers)) continue;
+            if (contract is not { IsWhole: true } || IsKnown(sink.Payload, forwarding, context.CancellationToken)) continue;
+            if (IsValidated(sink.Payload, context.Operation, sinks, forwarding)) continue;
 
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.PayloadNotValidated,
@@ -47,12 +47,12 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
         }
     }
 
-    private static bool IsKnown(IOperation payload, CarrierTypes carriers, CancellationToken cancellationToken) =>
-        new LiteralReader(carriers, cancellationToken).Read(payload) is not null;
+    private static bool IsKnown(IOperation payload, ForwardingOperations forwarding, CancellationToken cancellationToken) =>
+        new LiteralReader(forwarding, cancellationToken).Read(payload) is not null;
 
-    private static bool IsValidated(IOperation payload, IOperation use, PayloadSinks sinks, CarrierTypes carriers)
+    private static bool IsValidated(IOperation payload, IOperation use, PayloadSinks sinks, ForwardingOperations forwarding)
     {
-        if (Variable(payload, carriers) is not { } variable
+        if (Variable(payload, forwarding) is not { } variable
             || use.SemanticModel is not { } model
             || use.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
         {
@@ -67,7 +67,7 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
             foreach (PayloadSink sink in sinks.Of(earlier))
             {
                 if (sink.Kind != PayloadSinkKind.Validated) continue;
-                if (SymbolEqualityComparer.Default.Equals(Variable(sink.Payload, carriers), variable)) return true;
+                if (SymbolEqualityComparer.Default.Equals(Variable(sink.Payload, forwarding), variable)) return true;
             }
         }
 
@@ -75,9 +75,9 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
     }
 
     /// <summary>The variable that holds the payload, through the operations that forward it.</summary>
-    private static ISymbol? Variable(IOperation payload, CarrierTypes carriers)
+    private static ISymbol? Variable(IOperation payload, ForwardingOperations forwarding)
     {
-        while (carriers.Carried(payload) is { } carrier) payload = carrier.Payload;
+        while (forwarding.ForwardedBy(payload) is { } forwarded) payload = forwarded.Payload;
         return payload switch
         {
             ILocalReferenceOperation local => local.Local,

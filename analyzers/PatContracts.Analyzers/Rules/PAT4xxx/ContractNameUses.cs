@@ -6,12 +6,6 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>A constant that is passed to the library as the name of a contract.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Syntax">The constant.</param>
-/// <param name="Accepted">All names accepted here; null if the program may have added others.</param>
-internal sealed record ContractNameUse(string Name, SyntaxNode Syntax, IReadOnlyList<string>? Accepted);
-
 /// <summary>
 /// Finds the constants that code passes to the library as names of contracts: arguments of its methods and attributes, and properties of its options. Excludes
 /// <c>[ContractModel]</c>, which is a binding.

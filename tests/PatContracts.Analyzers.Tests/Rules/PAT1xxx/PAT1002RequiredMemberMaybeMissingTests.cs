@@ -40,7 +40,83 @@ public class PAT1002RequiredMemberMaybeMissingTests
             .WithMessage("token may lack `name` when it is returned here: it is not set when `c` is false"));
 
     [Fact]
+    public Task Message_names_a_branch_in_a_method_that_is_called() => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(
+        Sources.InClass("""
+            public GetPat M(string? body, string? id, PatOwner owner)
+            {
+                var token = {|#0:new GetPat { Id = id ?? "1", Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }|};
+                if (id == "2") Console.WriteLine();
+                Fill(token, body);
+                return {|#1:token|};
+            }
+
+            private static void Fill(GetPat token, string? body)
+            {
+                if ({|#2:body != null|}) token.Name = body;
+            }
+            """),
+        new DiagnosticResult(RuleCatalog.RequiredMemberMaybeMissing)
+            .WithLocation(0)
+            .WithLocation(1)
+            .WithLocation(2)
+            .WithMessage("token may lack `name` when it is returned here: it is not set when `body != null` is false in `Fill`"));
+
+    [Theory]
+    [InlineData("_ = {|#2:s|} ?? (token.Name = \"n\");", "not null")]
+    [InlineData("_ = {|#2:s|}?.CompareTo(token.Name = \"n\");", "null")]
+    public Task Message_says_whether_a_value_is_null(string statement, string outcome) => VerifyPath(statement, $"`s` is {outcome}");
+
+    private static Task VerifyPath(string statement, string path) => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(
+        Sources.InClass($$"""
+            public GetPat M(string? s, int i, PatOwner owner)
+            {
+                var token = {|#0:new GetPat { Id = "1", Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }|};
+                {{statement}}
+                return {|#1:token|};
+            }
+            """),
+        new DiagnosticResult(RuleCatalog.RequiredMemberMaybeMissing)
+            .WithLocation(0)
+            .WithLocation(1)
+            .WithLocation(2)
+            .WithMessage($"token may lack `name` when it is returned here: it is not set when {path}"));
+
+    [Fact]
     public Task Loop_that_may_not_run_triggers() => Verify("foreach (string name in names) token.Name = name;");
+
+    [Fact]
+    public Task Helper_of_a_helper_that_assigns_on_some_path_triggers() => Verify(
+        "Fill(token, c);",
+        members: """
+            private static void Fill(GetPat token, bool c) => FillName(token, c);
+            private static void FillName(GetPat token, bool c) { if (c) token.Name = "n"; }
+            """);
+
+    [Fact]
+    public Task Helper_of_a_helper_that_assigns_on_every_path_does_not_trigger() => Verify(
+        "Fill(token, c);",
+        reported: false,
+        members: """
+            private static void Fill(GetPat token, bool c) => FillName(token, c);
+            private static void FillName(GetPat token, bool c) { if (c) token.Name = "n"; else token.Name = "m"; }
+            """);
+
+    [Theory]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { if (pair.Key == \"name\") token.Name = pair.Value; }")]
+    [InlineData("foreach (var (key, value) in new Dictionary<string, string>()) { switch (key) { case \"name\": token.Name = value; break; } }")]
+    [InlineData("foreach (var property in default(System.Text.Json.JsonElement).EnumerateObject()) Read(token, property);")]
+    [InlineData("foreach (var attribute in new System.Xml.Linq.XElement(\"a\").Attributes()) { if (attribute.Name == \"name\") token.Name = attribute.Value; }")]
+    public Task Loop_over_named_values_reads_what_is_there(string loop) => Verify(loop, reported: false, members: """
+        private static void Read(GetPat token, System.Text.Json.JsonProperty property)
+        {
+            if (property.NameEquals("name")) token.Name = property.Value.GetString()!;
+        }
+        """);
+
+    [Theory]
+    [InlineData("switch (i) { case {|#2:1|}: Console.WriteLine(); break; default: token.Name = \"n\"; break; }", "`i` is `1`")]
+    [InlineData("switch (i) { case {|#2:> 1|}: token.Name = \"n\"; break; }", "`i` is not `> 1`")]
+    public Task Message_says_what_a_switch_compares(string statement, string path) => VerifyPath(statement, path);
 
     [Fact]
     public Task Loop_that_runs_at_least_once_does_not_trigger() => Verify("do { token.Name = names[0]; } while (i++ < 3);", reported: false);

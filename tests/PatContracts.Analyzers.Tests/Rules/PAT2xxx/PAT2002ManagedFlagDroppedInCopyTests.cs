@@ -27,7 +27,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2002ManagedFlagDroppedInCopy>(Sources.InClass(members) + Models);
 
     private static Task Fix(string before, string after) =>
-        Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
+        Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
 
     [Fact]
     public Task Copy_without_the_flag_triggers() => Verify("""
@@ -43,6 +43,28 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         {
             foreach (var token in from) to.Add({|PAT2002:new GetPat { Id = token.Id, Name = token.Name }|});
         }
+        """);
+
+    [Fact]
+    public Task Copy_whose_id_replaces_another_triggers() => Verify("""
+        public GetPat A(GetPat source, string id)
+        {
+            var copy = {|PAT2002:new GetPat { Id = id, Name = source.Name }|};
+            copy.Id = source.Id;
+            return copy;
+        }
+        public GetPat B(GetPat source, string id)
+        {
+            id = source.Id;
+            return {|PAT2002:new GetPat { Id = id, Name = source.Name }|};
+        }
+        """);
+
+    [Fact]
+    public Task Id_that_stays_its_own_does_not_trigger() => Verify("""
+        public GetPat A(GetPat source, string id) => new() { Id = id, Name = source.Name, Scope = source.Scope };
+        public GetPat B(GetPat source, string id, int kind) => kind switch { 1 => new() { Id = id, Name = source.Name }, _ => new() { Id = "2", Name = source.Name } };
+        public IEnumerable<GetPat> C(GetPat source, IEnumerable<string> ids) { foreach (var id in ids) yield return new() { Id = id, Name = source.Name, Owner = source.Owner }; }
         """);
 
     [Fact]
@@ -335,7 +357,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Fix_works_in_a_method_of_the_source() => Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
+    public Task Fix_works_in_a_method_of_the_source() => Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(
         """
         [ContractModel("v3")]
         public class Row

@@ -85,6 +85,21 @@ public sealed class PAT4004ContractNotFoundTests
         .Run<PAT4004ContractNotFound>(Types);
 
     [Theory]
+    [InlineData("/.globalconfig", "is_global = true\n", "patcontracts.binding", "The key `patcontracts.binding` is unknown. Did you mean patcontracts.bindings?")]
+    [InlineData("/.globalconfig", "is_global = true\n", "patcontracts.something-else", "The key `patcontracts.something-else` is unknown.")]
+    [InlineData("/.editorconfig", "[*.cs]\n", "patcontracts.binding", "The key `patcontracts.binding` is unknown. Did you mean patcontracts.bindings?")]
+    [InlineData("/.editorconfig", "[*.cs]\n", "patcontracts.bindings", "`patcontracts.bindings` is read only above the first section of a `.globalconfig`")]
+    public Task An_ignored_key_is_reported_without_its_file(string file, string header, string key, string message) => new ProjectFiles()
+        .Expect(RuleCatalog.ContractNotFound, "Usings.cs", 1, 1, 1, message)
+        .Run<PAT4004ContractNotFound>(Types, test =>
+        {
+            test.TestState.AnalyzerConfigFiles.Add((file, $"{header}{key} = Acme.Token = v3\n"));
+
+            // An error of the project has no line of its own that a directive could suppress.
+            test.TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
+        });
+
+    [Theory]
     [InlineData("patcontracts.bindings = Acme.Token = v3, Acme.Outer+Inner = v2025, Acme.Page`1 = beta # a comment")]
     [InlineData("PATCONTRACTS.BINDINGS = Acme.Token = v3,")]
     [InlineData("# patcontract.bindings = Acme.Tokn = v3\n; patcontracts.bindings = x")]

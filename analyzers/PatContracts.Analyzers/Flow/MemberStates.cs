@@ -1,35 +1,12 @@
-using Microsoft.CodeAnalysis;
 using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
-
-/// <summary>Whether a member was assigned.</summary>
-internal enum SlotKind
-{
-    /// <summary>Certainly not assigned since the object was created. The value is the initial one, if known.</summary>
-    Unset,
-
-    /// <summary>Assigned on some paths.</summary>
-    Maybe,
-
-    /// <summary>Assigned on every path.</summary>
-    Set,
-
-    /// <summary>The object was created elsewhere, and this code did not write the member. The value contains facts shown by tests.</summary>
-    Unassigned,
-}
-
-/// <summary>One member of one object at one point of the program.</summary>
-/// <param name="Kind">Whether the member was assigned.</param>
-/// <param name="Value">The known value.</param>
-/// <param name="IsSeen">Whether other code may have seen the object since the member was last written.</param>
-internal readonly record struct Slot(SlotKind Kind, FlowValue Value, bool IsSeen = false);
 
 /// <summary>
 /// The members of one object at one point of the program: bit vectors of the members that are certainly assigned, certainly not assigned, and unassigned
 /// (members in none of them are assigned on some paths), and the known values. Immutable.
 /// </summary>
-internal sealed class ObjectState : IEquatable<ObjectState>
+internal sealed class MemberStates : IEquatable<MemberStates>
 {
     // Null until a value is known. A null entry is an unknown value.
     private readonly FlowValue?[]? _values;
@@ -38,7 +15,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
     private readonly MemberSet _unassigned;
     private readonly MemberSet _seen;
 
-    private ObjectState(MemberSet set, MemberSet unset, MemberSet unassigned, MemberSet seen, FlowValue?[]? values, Visibility visibility)
+    private MemberStates(MemberSet set, MemberSet unset, MemberSet unassigned, MemberSet seen, FlowValue?[]? values, Visibility visibility)
     {
         _set = set;
         _unset = unset;
@@ -62,19 +39,19 @@ internal sealed class ObjectState : IEquatable<ObjectState>
 
     public Slot this[BoundMember member] => new(KindOf(member.Index), ValueAt(member.Index), _seen[member.Index]);
 
-    public static ObjectState Create(BoundModel model, Func<BoundMember, Slot> initial)
+    public static MemberStates Create(BoundModel model, Func<BoundMember, Slot> initial)
     {
-        ObjectState result = new(default, default, default, default, null, default);
+        MemberStates result = new(default, default, default, default, null, default);
         foreach (BoundMember member in model.Members) result = result.With(member, initial(member));
         return result;
     }
 
     /// <summary>Returns the state of an object that was created elsewhere.</summary>
-    public static ObjectState Foreign(BoundModel model) => new(default, default, MemberSet.All(model.Members.Length), default, null, default);
+    public static MemberStates Foreign(BoundModel model) => new(default, default, MemberSet.All(model.Members.Length), default, null, default);
 
     public bool IsSet(BoundMember member) => _set[member.Index];
 
-    public ObjectState With(BoundMember member, Slot slot)
+    public MemberStates With(BoundMember member, Slot slot)
     {
         int index = member.Index;
         if (this[member] == slot) return this;
@@ -95,9 +72,9 @@ internal sealed class ObjectState : IEquatable<ObjectState>
             Seen.Store is { } store ? Seen with { Store = store.With(index, slot.Kind) } : Seen);
     }
 
-    public ObjectState Map(BoundModel model, Func<BoundMember, Slot, Slot> change)
+    public MemberStates Map(BoundModel model, Func<BoundMember, Slot, Slot> change)
     {
-        ObjectState result = this;
+        MemberStates result = this;
         foreach (BoundMember member in model.Members) result = result.With(member, change(member, this[member]));
         return result;
     }
@@ -105,25 +82,25 @@ internal sealed class ObjectState : IEquatable<ObjectState>
     /// <summary>
     /// Returns the state after other code has seen the object. Code to which it was passed may have changed its members, whose values are then unknown.
     /// </summary>
-    public ObjectState Escaped(BoundModel model, bool mayBeChanged) =>
+    public MemberStates Escaped(BoundModel model, bool mayBeChanged) =>
         new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), mayBeChanged ? null : _values, Seen with { Escapes = Certainty.Always, Store = null });
 
     /// <summary>Returns the state after the object was stored where other code can find it, but has not seen it yet.</summary>
-    public ObjectState Stored(BoundModel model, PendingStore store) =>
+    public MemberStates Stored(BoundModel model, PendingStore store) =>
         new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), _values, Seen with { Store = store with { Set = _set, Unset = _unset } });
 
     /// <summary>Returns the state on the paths on which the object was stored.</summary>
-    public ObjectState WhereStored() => Seen.Store is { } store ? new(store.Set, store.Unset, _unassigned, _seen, _values, Seen) : this;
+    public MemberStates WhereStored() => Seen.Store is { } store ? new(store.Set, store.Unset, _unassigned, _seen, _values, Seen) : this;
 
     /// <summary>Returns the state of an object that is no longer followed and has unknown values.</summary>
-    public ObjectState Lost(BoundModel model) => new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
+    public MemberStates Lost(BoundModel model) => new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
 
     /// <summary>Returns the state if it is either of the two; the left instance itself if the right one adds nothing.</summary>
-    public static ObjectState Join(ObjectState left, ObjectState right)
+    public static MemberStates Join(MemberStates left, MemberStates right)
     {
         if (ReferenceEquals(left, right)) return left;
 
-        var joined = new ObjectState(
+        var joined = new MemberStates(
             left._set.And(right._set),
             left._unset.And(right._unset),
             left._unassigned.And(right._unassigned),
@@ -133,7 +110,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
         return joined.Equals(left) ? left : joined;
     }
 
-    public bool Equals(ObjectState? other) => ReferenceEquals(this, other)
+    public bool Equals(MemberStates? other) => ReferenceEquals(this, other)
         || (other is not null
             && _set.Equals(other._set)
             && _unset.Equals(other._unset)
@@ -142,7 +119,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
             && Seen == other.Seen
             && AreEqual(_values, other._values));
 
-    public override bool Equals(object? obj) => Equals(obj as ObjectState);
+    public override bool Equals(object? obj) => Equals(obj as MemberStates);
 
     public override int GetHashCode() => _set.GetHashCode();
 
@@ -190,50 +167,5 @@ internal sealed class ObjectState : IEquatable<ObjectState>
         }
 
         return true;
-    }
-}
-
-/// <summary>On how many of the paths a condition holds.</summary>
-internal enum Certainty
-{
-    Never,
-    Sometimes,
-    Always,
-}
-
-/// <summary>Whether and how other code may have seen an object.</summary>
-/// <param name="Escapes">On how many paths other code has seen it.</param>
-/// <param name="IsLost">Whether the analysis can no longer follow it.</param>
-/// <param name="Store">Where it was stored; the same body may still assign its missing members. Null if it was not stored, or was seen since.</param>
-internal readonly record struct Visibility(Certainty Escapes, bool IsLost, PendingStore? Store)
-{
-    public static Visibility Join(Visibility left, Visibility right) => left == right ? left : new(
-        left.Escapes == right.Escapes ? left.Escapes : Certainty.Sometimes,
-        left.IsLost || right.IsLost,
-        PendingStore.Join(left.Store, right.Store));
-}
-
-/// <summary>The location at which an object was stored, and its members on the paths on which it was.</summary>
-/// <param name="Syntax">The location.</param>
-/// <param name="Kind">How it was stored.</param>
-/// <param name="Target">The name of the field, or of the method that stores it.</param>
-/// <param name="Member">The field or property.</param>
-internal sealed record PendingStore(SyntaxNode Syntax, EscapeKind Kind, string? Target, ISymbol? Member)
-{
-    public MemberSet Set { get; init; }
-
-    public MemberSet Unset { get; init; }
-
-    /// <summary>Whether the object was stored on some paths only.</summary>
-    public bool IsPartial { get; init; }
-
-    public PendingStore With(int index, SlotKind kind) =>
-        this with { Set = Set.With(index, kind == SlotKind.Set), Unset = Unset.With(index, kind == SlotKind.Unset) };
-
-    public static PendingStore? Join(PendingStore? left, PendingStore? right)
-    {
-        if (left is null || right is null) return (left ?? right) is { } store ? store with { IsPartial = true } : null;
-
-        return left with { Set = left.Set.And(right.Set), Unset = left.Unset.And(right.Unset), IsPartial = left.IsPartial || right.IsPartial };
     }
 }

@@ -5,7 +5,7 @@ using PatContracts.CodeFixes;
 
 namespace PatContracts.Analyzers.Tests.Fixes;
 
-public sealed class PAT2002CarriedFlagTests
+public sealed class PAT2002DroppedFlagTests
 {
     [Fact]
     public Task Source_named_like_a_keyword_is_escaped() => Fix(
@@ -27,7 +27,7 @@ public sealed class PAT2002CarriedFlagTests
         """);
 
     [Fact]
-    public Task Flag_that_cannot_be_assigned_is_not_copied() => Verify.NoFix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
+    public Task Flag_that_cannot_be_assigned_is_not_copied() => Verify.NoFix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(
         Sources.InClass("""
             [ContractModel("v3-2024-02-20")]
             public class Row { public string? Id { get; set; } public string? Name { get; set; } public bool Managed { get; private set; } }
@@ -81,7 +81,7 @@ public sealed class PAT2002CarriedFlagTests
         """);
 
     [Fact]
-    public Task Flag_that_another_configuration_copies_is_not_copied() => Verify.NoFix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
+    public Task Flag_that_another_configuration_copies_is_not_copied() => Verify.NoFix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(
         Sources.InClass("""
             public GetPat M(GetPat source) => {|PAT2002:new()
             {
@@ -94,7 +94,7 @@ public sealed class PAT2002CarriedFlagTests
             """));
 
     [Fact]
-    public Task CSharp_6() => Verify.FixIn<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
+    public Task CSharp_6() => Verify.FixIn<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(
         LanguageVersion.CSharp6,
         """
         using PatContracts;
@@ -127,5 +127,5 @@ public sealed class PAT2002CarriedFlagTests
         """);
 
     private static Task Fix(string before, string after) =>
-        Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(Sources.InClass(before), Sources.InClass(after));
+        Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(Sources.InClass(before), Sources.InClass(after));
 }

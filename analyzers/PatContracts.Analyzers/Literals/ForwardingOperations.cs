@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Literals;
 /// Recognizes operations that forward a text unchanged: <c>AsSpan()</c>, <c>Encoding.UTF8.GetBytes</c>, <c>new MemoryStream(…)</c>, <c>JsonDocument.Parse</c>,
 /// <c>new StringContent(…)</c>, and reads of such content. One instance serves one compilation.
 /// </summary>
-internal sealed class CarrierTypes
+internal sealed class ForwardingOperations
 {
     private readonly ImmutableHashSet<INamedTypeSymbol> _wrappers;
     private readonly ImmutableHashSet<INamedTypeSymbol> _parsers;
@@ -21,7 +21,7 @@ internal sealed class CarrierTypes
     private readonly INamedTypeSymbol? _httpRequest;
     private readonly INamedTypeSymbol? _httpResponse;
 
-    public CarrierTypes(Compilation compilation)
+    public ForwardingOperations(Compilation compilation)
     {
         _spans = Types(compilation, "System.Span`1", "System.ReadOnlySpan`1", "System.Memory`1", "System.ReadOnlyMemory`1");
         _wrappers = _spans.Union(Types(
@@ -51,13 +51,13 @@ internal sealed class CarrierTypes
     }
 
     /// <summary>Returns the operand that an operation forwards unchanged, or null if it forwards none.</summary>
-    public Carrier? Carried(IOperation operation) => operation switch
+    public ForwardedPayload? ForwardedBy(IOperation operation) => operation switch
     {
-        IParenthesizedOperation parenthesized => new Carrier(parenthesized.Operand),
-        IAwaitOperation awaited => new Carrier(awaited.Operation),
-        IConversionOperation conversion when IsTransparent(conversion) => new Carrier(conversion.Operand),
+        IParenthesizedOperation parenthesized => new ForwardedPayload(parenthesized.Operand),
+        IAwaitOperation awaited => new ForwardedPayload(awaited.Operation),
+        IConversionOperation conversion when IsTransparent(conversion) => new ForwardedPayload(conversion.Operand),
         IObjectCreationOperation { Arguments: [var first, ..], Type: INamedTypeSymbol type } creation
-            when _wrappers.Contains(type.OriginalDefinition) && (creation.Arguments.Length == 1 || IsContent(type)) => new Carrier(first.Value),
+            when _wrappers.Contains(type.OriginalDefinition) && (creation.Arguments.Length == 1 || IsContent(type)) => new ForwardedPayload(first.Value),
         IInvocationOperation invocation => OfCall(invocation),
         IPropertyReferenceOperation { Instance: { } instance } property => OfProperty(property, instance),
         _ => null,
@@ -100,41 +100,41 @@ internal sealed class CarrierTypes
         return false;
     }
 
-    private Carrier? OfProperty(IPropertyReferenceOperation property, IOperation instance)
+    private ForwardedPayload? OfProperty(IPropertyReferenceOperation property, IOperation instance)
     {
         INamedTypeSymbol owner = property.Property.ContainingType;
         return property.Property.Name switch
         {
-            "RootElement" when Same(owner, _jsonDocument) => new Carrier(instance),
-            "Result" when IsTask(owner) => new Carrier(instance),
-            "Content" when (Same(owner, _httpRequest) || Same(owner, _httpResponse)) && Content(instance) is { } content => new Carrier(content),
+            "RootElement" when Same(owner, _jsonDocument) => new ForwardedPayload(instance),
+            "Result" when IsTask(owner) => new ForwardedPayload(instance),
+            "Content" when (Same(owner, _httpRequest) || Same(owner, _httpResponse)) && Content(instance) is { } content => new ForwardedPayload(content),
             _ => null,
         };
     }
 
-    private Carrier? OfCall(IInvocationOperation call)
+    private ForwardedPayload? OfCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
         INamedTypeSymbol owner = method.ContainingType.OriginalDefinition;
         switch (method.Name)
         {
             case "GetBytes" when Same(owner, _encoding) && call.Arguments is [{ Value: var text }] && IsUtf8(call.Instance):
-                return new Carrier(text);
+                return new ForwardedPayload(text);
             case "AsSpan" or "AsMemory" when Same(owner, _memoryExtensions) && call.Arguments is [{ Value: var whole }]:
-                return new Carrier(whole);
+                return new ForwardedPayload(whole);
             case "ToArray" when call.Instance is { } span && _spans.Contains(owner):
-                return new Carrier(span);
+                return new ForwardedPayload(span);
             case "Clone" or "AsObject" or "AsArray" when call.Instance is { } element && (_parsers.Contains(owner) || Same(owner, _jsonNode)):
-                return new Carrier(element);
+                return new ForwardedPayload(element);
             case "Parse" when _parsers.Contains(owner) && call.Arguments is [{ Value: var parsed }, ..]:
-                return new Carrier(parsed, call.Arguments.Skip(1).Any(argument => !argument.IsImplicit) || owner.ContainingNamespace.Name == "Linq");
+                return new ForwardedPayload(parsed, call.Arguments.Skip(1).Any(argument => !argument.IsImplicit) || owner.ContainingNamespace.Name == "Linq");
             case "ReadAsStringAsync" or "ReadAsByteArrayAsync" or "ReadAsStreamAsync" or "ReadAsStream"
                 when call.Instance is { } content && Same(owner, _httpContent):
-                return new Carrier(content);
+                return new ForwardedPayload(content);
             case "ConfigureAwait" or "GetAwaiter" when call.Instance is { } task && IsTask(owner):
-                return new Carrier(task);
+                return new ForwardedPayload(task);
             case "GetResult" when call.Instance is { } awaiter && owner.ContainingNamespace.Name == "CompilerServices":
-                return new Carrier(awaiter);
+                return new ForwardedPayload(awaiter);
             default:
                 return null;
         }
@@ -160,5 +160,5 @@ internal sealed class CarrierTypes
     /// <summary>A payload one step closer to its text.</summary>
     /// <param name="Payload">The forwarded operand.</param>
     /// <param name="HasReaderOptions">Whether the step reads the text, and accepts or may accept more than JSON.</param>
-    internal readonly record struct Carrier(IOperation Payload, bool HasReaderOptions = false);
+    internal readonly record struct ForwardedPayload(IOperation Payload, bool HasReaderOptions = false);
 }

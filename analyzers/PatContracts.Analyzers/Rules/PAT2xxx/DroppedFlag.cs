@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>The diagnostic properties with which a rule passes a dropped flag to the fix that copies it.</summary>
-internal static class CarriedFlag
+internal static class DroppedFlag
 {
     private const string FlagKey = "flag";
     private const string ValueKey = "flagValue";

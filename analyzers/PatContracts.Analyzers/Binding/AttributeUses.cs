@@ -7,11 +7,11 @@ namespace PatContracts.Analyzers.Binding;
 /// The uses of an attribute in a referenced assembly, read from its metadata. Symbols would be far more expensive: finding the two or three uses through them
 /// creates every type of the assembly and decodes every attribute.
 /// </summary>
-internal sealed class AttributeCarriers
+internal sealed class AttributeUses
 {
     private readonly List<INamedTypeSymbol> _types = [];
 
-    private AttributeCarriers()
+    private AttributeUses()
     {
     }
 
@@ -24,17 +24,17 @@ internal sealed class AttributeCarriers
     /// <summary>
     /// Returns the uses of an attribute by its simple name, in any namespace; null for an assembly without metadata, which is another project of the solution.
     /// </summary>
-    public static AttributeCarriers? In(IAssemblySymbol assembly, string attributeName)
+    public static AttributeUses? In(IAssemblySymbol assembly, string attributeName)
     {
-        var carriers = new AttributeCarriers();
+        var uses = new AttributeUses();
         foreach (IModuleSymbol module in assembly.Modules)
         {
             if (module.GetMetadata() is not { } metadata) return null;
 
-            carriers.Add(assembly, metadata.GetMetadataReader(), attributeName);
+            uses.Add(assembly, metadata.GetMetadataReader(), attributeName);
         }
 
-        return carriers;
+        return uses;
     }
 
     private void Add(IAssemblySymbol assembly, MetadataReader reader, string attributeName)

@@ -1,0 +1,11 @@
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>How other code comes to see an object.</summary>
+internal enum EscapeKind
+{
+    Returned,
+    Passed,
+    Stored,
+    Captured,
+    Serialized,
+}

@@ -1,0 +1,8 @@
+namespace PatContracts.Analyzers.Payloads;
+
+internal enum PayloadSinkKind
+{
+    Deserialized,
+    Validated,
+    Declared,
+}
