@@ -7,7 +7,7 @@
 // Two steps of eng/client-check.sh.
 //
 //   bindings CLIENT OUT ANALYZERS    writes a contract for each model class of a client's source, the bindings of both, and the targets that add them to a build
-//   report OUT SAMPLE SEED           prints what the builds' logs say, by rule, and a sample of the findings; fails where an analyzer failed
+//   report OUT SAMPLE SEED           prints the number of findings in the builds' logs by rule, and a sample of them; fails if an analyzer failed
 
 using System.Globalization;
 using System.Text;
@@ -24,11 +24,11 @@ return args switch
     _ => throw new ArgumentException("usage: client-check.cs bindings CLIENT OUT ANALYZERS | report OUT SAMPLE SEED"),
 };
 
-/// <summary>Contracts made of the classes that a client reads and writes.</summary>
+/// <summary>Generates contracts from the classes that a client reads and writes.</summary>
 internal static class Bindings
 {
     private static readonly string[] NameAttributes = ["JsonPropertyName", "JsonProperty", "DataMember"];
-    private static readonly string[] RequiredMarks = ["JsonRequired", "Required", "Required = true", "IsRequired = true", "Required = Required.Always"];
+    private static readonly string[] RequiredMarkers = ["JsonRequired", "Required", "Required = true", "IsRequired = true", "Required = Required.Always"];
 
     public static int Write(string client, string output, string analyzers)
     {
@@ -72,7 +72,7 @@ internal static class Bindings
             </Project>
             """);
         Directory.CreateDirectory(Path.Combine(output, "logs"));
-        Console.WriteLine($"{models.Count} models are bound.");
+        Console.WriteLine($"{models.Count} models bound");
         return models.Count == 0 ? 1 : 0;
     }
 
@@ -80,7 +80,7 @@ internal static class Bindings
         .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>The members that an object initializer or an assignment names.</summary>
+    /// <summary>Returns the names of the members that are set by an object initializer or assigned on another object.</summary>
     private static IEnumerable<string> AssignedNames(SyntaxNode root) => root.DescendantNodes().OfType<AssignmentExpressionSyntax>().Select(assignment => assignment.Left switch
     {
         MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
@@ -88,7 +88,7 @@ internal static class Bindings
         _ => "",
     });
 
-    /// <summary>Whether objects of the type can be made, and a binding can name it.</summary>
+    /// <summary>Returns whether the type can be instantiated and named in a binding.</summary>
     private static bool IsModel(TypeDeclarationSyntax type) =>
         type is ClassDeclarationSyntax or RecordDeclarationSyntax
         && !type.Modifiers.Any(SyntaxKind.StaticKeyword)
@@ -99,7 +99,7 @@ internal static class Bindings
         string.Join('.', type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(space => space.Name.ToString())
             .Append(string.Join('+', type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Reverse().Select(outer => outer.Identifier.ValueText))));
 
-    /// <summary>A contract of the properties that can be assigned; nothing where there are fewer than three.</summary>
+    /// <summary>Returns a contract of the assignable properties, or null if there are fewer than three of them or none is required.</summary>
     private static JsonObject? Contract(IEnumerable<TypeDeclarationSyntax> parts, bool isNullable, HashSet<string> assigned)
     {
         var properties = new JsonObject();
@@ -111,8 +111,8 @@ internal static class Bindings
             {
                 bool isMarked = property.Modifiers.Any(SyntaxKind.RequiredKeyword)
                     || property.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.ArgumentList is null
-                        ? RequiredMarks.Contains(attribute.Name.ToString())
-                        : attribute.ArgumentList.Arguments.Any(argument => RequiredMarks.Contains(argument.ToString())));
+                        ? RequiredMarkers.Contains(attribute.Name.ToString())
+                        : attribute.ArgumentList.Arguments.Any(argument => RequiredMarkers.Contains(argument.ToString())));
                 Add(property.Identifier.ValueText, property.Type, property.AttributeLists, isMarked ? true : property.Initializer is null ? null : false);
             }
 
@@ -137,7 +137,7 @@ internal static class Bindings
         }
     }
 
-    /// <summary>Whether the property has a setter, or a field of its own that a constructor assigns.</summary>
+    /// <summary>Returns whether the property has a setter, or a backing field that a constructor can assign.</summary>
     private static bool IsAssignable(PropertyDeclarationSyntax property) =>
         property.Modifiers.Any(SyntaxKind.PublicKeyword)
         && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
@@ -150,7 +150,7 @@ internal static class Bindings
     private static bool IsIgnore(AttributeSyntax attribute) =>
         attribute.ArgumentList is null && attribute.Name.ToString().EndsWith("Ignore", StringComparison.Ordinal);
 
-    /// <summary>The JSON name that an attribute specifies.</summary>
+    /// <summary>Returns the JSON name that an attribute specifies.</summary>
     private static string? WireName(SyntaxList<AttributeListSyntax> lists) => lists
         .SelectMany(list => list.Attributes)
         .Where(attribute => NameAttributes.Contains(attribute.Name.ToString().Split('.')[^1]))
@@ -159,7 +159,7 @@ internal static class Bindings
         .Select(argument => (argument.Expression as LiteralExpressionSyntax)?.Token.Value as string)
         .FirstOrDefault(name => name is not null);
 
-    /// <summary>What a type is on the wire, as far as its name shows, and whether it is a value type.</summary>
+    /// <summary>Returns the schema of a type's JSON, as far as the type's name determines it, and whether the type is a value type.</summary>
     private static (JsonObject Schema, bool IsValue) SchemaOf(string type) => type.Split('.')[^1] switch
     {
         "string" or "String" or "Uri" => (new() { ["type"] = "string" }, false),
@@ -175,7 +175,7 @@ internal static class Bindings
     };
 }
 
-/// <summary>What the compilers' logs say.</summary>
+/// <summary>Prints the findings in the compilers' logs.</summary>
 internal static class Report
 {
     public static int Print(string output, int sample, int seed)

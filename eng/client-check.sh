@@ -3,9 +3,8 @@
 # can be assigned is bound to a contract of their JSON names, in which what is marked as required, is not nullable, or (in code without nullable annotations)
 # is assigned anywhere in the client is required. A client is a folder of projects, or a package, which is restored and decompiled first.
 #
-# Fails where an analyzer fails (AD0001) or a client does not build; prints how long each build took without and with the analyzers, how often each rule
-# fired, and a random sample of the findings, the same for the same seed, to be read one by one. Nothing is written into a client's folder but what its
-# build writes.
+# Fails if an analyzer throws an exception (AD0001) or a client does not build. Prints the duration of each build without and with the analyzers, the number
+# of findings of each rule, and a random sample of the findings to review, which is the same for the same seed. Only the build writes into a client's folder.
 #
 # usage: eng/client-check.sh SAMPLE SEED CLIENT ... [-- argument of dotnet build ...]
 #
@@ -43,7 +42,7 @@ for client in "${clients[@]}"; do
 
   dotnet run --file "$repository/eng/client-check.cs" -- bindings "$folder" "$work" "$analyzers"
   while IFS= read -r project; do
-    # What a client's build says of itself is its own business; a project that does not build is named, and the others are looked at.
+    # The build's own warnings are ignored. A project that does not build is reported, and the check continues with the next one.
     log=$work/logs/$(basename "$project").log
     dotnet restore "$project" -v q --nologo >"$log" 2>&1 && from=$EPOCHREALTIME &&
       build "$project" "$log" -p:RunAnalyzers=false "$@" && between=$EPOCHREALTIME &&

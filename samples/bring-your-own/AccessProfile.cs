@@ -41,7 +41,7 @@ public sealed record Reference([property: JsonProperty("type")] string Type, [pr
     public string? Name { get; init; }
 }
 
-/// <summary>Who has to approve a request: nobody, or one of the approvers.</summary>
+/// <summary>Who has to approve a request: one of the approvers, or no one.</summary>
 [JsonObject(NamingStrategyType = typeof(CamelCaseNamingStrategy))]
 public sealed class Approval
 {

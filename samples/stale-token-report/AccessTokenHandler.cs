@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace StaleTokenReport;
 
-/// <summary>Adds the access token to each request. If the service refuses the token, sends the request once more with a new one.</summary>
+/// <summary>Adds the access token to each request. If the service rejects the token, sends the request once more with a new one.</summary>
 internal sealed class AccessTokenHandler(AccessTokens tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

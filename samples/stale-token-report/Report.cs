@@ -27,7 +27,7 @@ internal sealed class Report(DateTimeOffset now, TimeSpan staleAfter)
         await output.WriteLineAsync(Line($"{Count} tokens, {_stale.Count} of them unused for {staleAfter.TotalDays} days"));
         foreach (GetPersonalAccessTokenResponse token in _stale.OrderBy(token => token.LastUsed ?? token.Created))
             await output.WriteLineAsync(Line($"  {token.Id}  {Used(token),-22}  {token.Owner.Name ?? "(no name)"}: {token.Name}"));
-        if (_managed.Count > 0) await output.WriteLineAsync(Line($"{_managed.Count} more belong to the platform: leave them alone"));
+        if (_managed.Count > 0) await output.WriteLineAsync(Line($"{_managed.Count} managed by the platform, not listed"));
     }
 
     private static string Used(GetPersonalAccessTokenResponse token) => token.LastUsed is { } used ? Line($"last used {used:yyyy-MM-dd}") : "never used";

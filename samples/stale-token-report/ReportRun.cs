@@ -54,6 +54,6 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         ContractValidationResult result = PatContract.Get(settings.Value.ApiVersion).Validate(payload, checks, options);
         foreach (IGrouping<string, Finding> rule in result.Findings.GroupBy(finding => finding.Rule))
             await output.WriteLineAsync($"{rule.Key}: {rule.Count()}, the first at {rule.First().InstancePointer}: {rule.First().Message}");
-        if (result.IsTruncated) await output.WriteLineAsync($"{options.MaxFindings} findings were examined; there are more");
+        if (result.IsTruncated) await output.WriteLineAsync($"Only the first {options.MaxFindings} findings were examined");
     }
 }

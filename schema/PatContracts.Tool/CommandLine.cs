@@ -25,7 +25,7 @@ internal static class CommandLine
             }
 
             if (parsed.Action is ParseErrorAction) return UsageErrors.Report(parsed);
-            if (parsed.Errors.Count == 0) UsageErrors.RefuseUnknownOptions(parsed);
+            if (parsed.Errors.Count == 0) UsageErrors.RejectUnknownOptions(parsed);
             return Invoke(parsed);
         }
         catch (ToolException e)

@@ -18,7 +18,7 @@ internal static class UsageErrors
     /// Throws if an argument looks like an option. Commands with file arguments would otherwise treat it as a file. After <c>--</c>, arguments are not checked.
     /// </summary>
     /// <exception cref="ToolException">An argument looks like an option.</exception>
-    public static void RefuseUnknownOptions(ParseResult parsed)
+    public static void RejectUnknownOptions(ParseResult parsed)
     {
         if (parsed.Tokens.Any(static token => token.Type == TokenType.DoubleDash)) return;
         IEnumerable<string> arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static argument => argument.Tokens).Select(static token => token.Value);

@@ -53,8 +53,8 @@ internal sealed class JsonEmitter(YamlEvents events)
     {
         _aliased++;
         _aliasedText += current.Text.Length;
-        if (_aliased > MaxAliased + (4L * events.All.Count)) throw Error("The aliases unfold into too many nodes", current.Location);
-        if (_aliasedText > MaxAliasedText + (4L * events.TextLength)) throw Error("The aliases unfold into too much text", current.Location);
+        if (_aliased > MaxAliased + (4L * events.All.Count)) throw Error("The aliases expand to too many nodes", current.Location);
+        if (_aliasedText > MaxAliasedText + (4L * events.TextLength)) throw Error("The aliases expand to too much text", current.Location);
     }
 
     private void Write(in YamlEvent current)

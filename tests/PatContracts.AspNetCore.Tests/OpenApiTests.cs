@@ -71,7 +71,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task A_reference_beside_other_keywords_stays_in_the_component()
+    public async Task A_reference_next_to_other_keywords_stays_in_the_component()
     {
         Contract contract = Contract.Load("""{"$ref":"#/$defs/named","required":["name"],"$defs":{"named":{"type":"object"}}}""");
 

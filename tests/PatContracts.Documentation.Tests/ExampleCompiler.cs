@@ -30,7 +30,7 @@ internal static class ExampleCompiler
         global using System.Net.Http.Json;
         """;
 
-    /// <summary>What a fragment is part of: an example without a using directive, which shows a few lines of a larger program.</summary>
+    /// <summary>The program around a fragment: an example without a using directive, which shows a few lines of a larger program.</summary>
     private const string FragmentUsings = """
         global using PatContracts;
         global using PatContracts.AspNetCore;

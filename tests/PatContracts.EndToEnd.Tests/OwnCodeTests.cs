@@ -20,7 +20,7 @@ public sealed class OwnCodeTests
                   <PropertyGroup>
                     <TargetFramework>net10.0</TargetFramework>
                     <NoWarn>$(NoWarn);CS1591</NoWarn>
-                    <HoldToOwnRules>true</HoldToOwnRules>
+                    <ApplyOwnRules>true</ApplyOwnRules>
                   </PropertyGroup>
                   <ItemGroup>
                     <ProjectReference Include="{Repository.Root}/schema/PatContracts/PatContracts.csproj" />

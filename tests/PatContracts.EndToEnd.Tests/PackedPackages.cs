@@ -52,7 +52,7 @@ internal static class PackedPackages
     {
         using var nuspec = new MemoryStream(ReadBytes(PathOf(id), id + ".nuspec"));
         XElement metadata = XDocument.Load(nuspec).Root!.Elements().Single();
-        // The namespace is that of the oldest format that has what the package needs: of no interest here.
+        // The namespace depends on the features that the package uses, and makes no difference here.
         foreach (XElement element in metadata.DescendantsAndSelf()) element.Name = element.Name.LocalName;
         return metadata;
     }
@@ -63,6 +63,6 @@ internal static class PackedPackages
         string[] versions = [.. Directory.GetFiles(Folder, First + "*.nupkg").Select(path => Path.GetFileNameWithoutExtension(path)[First.Length..])];
         return versions.Length == 1
             ? versions[0]
-            : throw new InvalidOperationException($"{Folder} holds {versions.Length} versions of PatContracts.Schema; there must be one.");
+            : throw new InvalidOperationException($"{Folder} contains {versions.Length} versions of PatContracts.Schema; expected one.");
     }
 }

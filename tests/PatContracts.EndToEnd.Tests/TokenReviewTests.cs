@@ -19,7 +19,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
     }
 
     [Fact]
-    public void A_request_to_a_busy_tenant_is_retried_and_a_refusal_is_a_clear_error()
+    public void A_request_to_a_busy_tenant_is_retried_and_a_rejected_one_is_a_clear_error()
     {
         using var consumer = new Consumer();
         FetchFromBusyTenant(consumer, tool.Program);
@@ -56,17 +56,17 @@ public sealed class TokenReviewTests(InstalledTool tool)
         }
 
         using LoopbackTenant forbidden = LoopbackTenant.After(_ => LoopbackTenant.Response("403 Forbidden", "{}"));
-        RequireRefusal(forbidden, "HTTP 403: listing the tokens of a tenant requires the right idn:all-personal-access-tokens:read");
+        RequireError(forbidden, "HTTP 403: listing the tokens of a tenant requires the right idn:all-personal-access-tokens:read");
         using LoopbackTenant rejecting = LoopbackTenant.Responding(_ => LoopbackTenant.Response("401 Unauthorized", "{}"));
-        RequireRefusal(rejecting, "HTTP 401: the client id and secret were rejected");
+        RequireError(rejecting, "HTTP 401: the client id and secret were rejected");
         using LoopbackTenant half = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", "[{\"id\":\"t\"}"));
-        RequireRefusal(half, "not a complete JSON list");
-        Assert.DoesNotContain("CANARY", Fetch(busy, "--output", "refused.json", "--client-secret=CANARY").Expect(2).Error, StringComparison.Ordinal);
+        RequireError(half, "not a complete JSON list");
+        Assert.DoesNotContain("CANARY", Fetch(busy, "--output", "rejected.json", "--client-secret=CANARY").Expect(2).Error, StringComparison.Ordinal);
 
-        void RequireRefusal(LoopbackTenant tenant, string message)
+        void RequireError(LoopbackTenant tenant, string message)
         {
-            Assert.Contains(message, Fetch(tenant, "--output", "refused.json").Expect(3).Error, StringComparison.Ordinal);
-            Assert.False(File.Exists(Path.Combine(consumer.Folder, "refused.json")));
+            Assert.Contains(message, Fetch(tenant, "--output", "rejected.json").Expect(3).Error, StringComparison.Ordinal);
+            Assert.False(File.Exists(Path.Combine(consumer.Folder, "rejected.json")));
         }
 
         Consumer.Outcome Fetch(LoopbackTenant tenant, params string[] options) => consumer.Run(

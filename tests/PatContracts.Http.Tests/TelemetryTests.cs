@@ -157,7 +157,7 @@ public sealed class TelemetryTests
         Assert.Equal(
             [
                 ("Violated", 1001), ("Rejected", 1002), ("Found", 1003), ("TooLarge", 1004), ("UnknownEncoding", 1005),
-                ("NoContract", 1006), ("OtherContentType", 1007), ("Valid", 1008), ("SettingsRefused", 1009), ("BodyIncomplete", 1010),
+                ("NoContract", 1006), ("OtherContentType", 1007), ("Valid", 1008), ("SettingsRejected", 1009), ("BodyIncomplete", 1010),
                 ("ValidWithWarnings", 1011), ("RequestRepeated", 1012), ("Failed", 1013),
             ],
             ids);

@@ -261,7 +261,7 @@ public sealed class ContractConversionTests
 
         public Dictionary<string, DayOfWeek> Cleaned { get; set; } = [];
 
-        public Building? Neighbour { get; set; }
+        public Building? Neighbor { get; set; }
     }
 
     private sealed class Entrance

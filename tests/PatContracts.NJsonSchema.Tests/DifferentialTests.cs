@@ -131,17 +131,17 @@ public sealed class DifferentialTests
         ? $"[{Payloads.Of(name[..^5]).ToJsonString()},{Payloads.Of(name[..^5]).ToJsonString()}]"
         : Payloads.Of(name).ToJsonString();
 
-    private static Outcome Ours(Contract contract, string json) => contract.IsValid(json) ? Outcome.Accepts : Outcome.Refuses;
+    private static Outcome Ours(Contract contract, string json) => contract.IsValid(json) ? Outcome.Accepts : Outcome.Rejects;
 
     private static Outcome Theirs(JsonSchema schema, string json)
     {
         try
         {
-            return schema.Validate(json).Count == 0 ? Outcome.Accepts : Outcome.Refuses;
+            return schema.Validate(json).Count == 0 ? Outcome.Accepts : Outcome.Rejects;
         }
         catch (JsonException)
         {
-            return Outcome.Refuses;
+            return Outcome.Rejects;
         }
         catch (Exception failure) when (failure is InvalidCastException or OverflowException or NullReferenceException or FormatException)
         {

@@ -3,7 +3,7 @@ namespace PatContracts.NJsonSchema.Tests;
 /// <summary>The outcome of validating a payload.</summary>
 internal enum Outcome
 {
-    Refuses = 0,
+    Rejects = 0,
     Accepts,
     Throws,
 }
@@ -45,7 +45,7 @@ internal sealed record NJsonSchemaWeakness(string Name, string Reason, string Sc
         "integers beyond int64", "a BigInteger is converted to a type that cannot represent it, and the conversion throws an exception", Int32, """{"a":9223372036854775808}""", Outcome.Throws);
 
     public static readonly NJsonSchemaWeakness IntegralNumbers = new(
-        "1.0 and 1e2 as integers", "the notation of the number decides, not its value", Int32, """{"a":1.0}""", Outcome.Refuses);
+        "1.0 and 1e2 as integers", "the notation of the number decides, not its value", Int32, """{"a":1.0}""", Outcome.Rejects);
 
     public static readonly NJsonSchemaWeakness Const =
         Of("const", "the keyword is preserved but not evaluated", """{"properties":{"a":{"const":1}}}""", """{"a":2}""");

@@ -181,7 +181,7 @@ public sealed class PublishedContractTests
 
     private static IEnumerable<string> Files(string root) => Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
-    /// <summary>Returns the examples in a document, with the pointer of the schema that each belongs to: the enclosing one, or the one beside it.</summary>
+    /// <summary>Returns the examples in a document, with the pointer of the schema that each belongs to: the enclosing one, or the one next to it.</summary>
     private static IEnumerable<(string Schema, string Example)> Examples(JsonNode document)
     {
         var open = new Stack<(JsonNode Node, string Pointer)>();

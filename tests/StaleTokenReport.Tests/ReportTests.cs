@@ -31,7 +31,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task Too_many_requests_are_waited_out()
+    public async Task A_response_429_is_retried_after_the_requested_delay()
     {
         await using Service service = await Service.StartAsync("[]");
         service.Faults.Enqueue(context =>
@@ -45,11 +45,11 @@ public sealed class ReportTests
 
         Assert.Equal((0, "0 tokens, 0 of them unused for 90 days"), (exitCode, output.Trim()));
         Assert.Equal(2, service.Requests.Count(request => request.StartsWith("GET", StringComparison.Ordinal)));
-        Assert.True(service.Pause >= TimeSpan.FromSeconds(0.9), $"Retry-After was not kept: {service.Pause}");
+        Assert.True(service.Pause >= TimeSpan.FromSeconds(0.9), $"Retry-After was ignored: {service.Pause}");
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_is_asked_for_again()
+    public async Task A_request_with_an_incomplete_response_is_repeated()
     {
         await using Service service = await Service.StartAsync($"[{Token(1, null)}]");
         service.Faults.Enqueue(async context =>
@@ -69,7 +69,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_payload_that_is_cut_is_an_incomplete_report()
+    public async Task A_truncated_payload_is_reported_as_incomplete()
     {
         await using Service service = await Service.StartAsync($"[{Token(1, null)},{Token(2, null)},{{\"id\":\"3\",");
 
@@ -81,7 +81,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_payload_that_violates_the_contract_late_is_reported_up_to_there_and_as_incomplete()
+    public async Task A_payload_is_reported_up_to_its_first_violation_and_as_incomplete()
     {
         IEnumerable<string> tokens = Enumerable.Range(0, 5000).Select(i => i < 4500 ? Token(i, "2025-01-05T00:00:00Z") : Token(i, "last week"));
         await using Service service = await Service.StartAsync($"[{string.Join(",\n", tokens)}]");
@@ -98,7 +98,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_member_that_nobody_documented_is_worth_a_line_and_no_more()
+    public async Task An_undocumented_member_is_reported_in_one_line()
     {
         await using Service service = await Service.StartAsync($"[{Token(1, null).Replace("\"managed\"", "\"last_used\":null,\"colour\":\"red\",\"managed\"", StringComparison.Ordinal)}]");
 
@@ -112,7 +112,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_refused_access_token_is_fetched_again()
+    public async Task A_rejected_access_token_is_requested_again()
     {
         await using Service service = await Service.StartAsync("[]");
         service.Faults.Enqueue(context =>
@@ -126,7 +126,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_service_that_stays_down_is_reported_in_one_line()
+    public async Task A_service_that_remains_unavailable_is_reported_in_one_line()
     {
         await using Service service = await Service.StartAsync("[]");
         for (int i = 0; i < 10; i++)
@@ -164,7 +164,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_token_endpoint_that_is_down_is_tried_as_often_as_any_and_no_oftener()
+    public async Task Requests_to_a_token_endpoint_that_is_down_are_retried_like_all_others()
     {
         await using Service service = await Service.StartAsync("[]");
         service.TokenEndpoint = context =>
@@ -177,12 +177,12 @@ public sealed class ReportTests
 
         Assert.Equal(2, exitCode);
         Assert.Contains("503", errors, StringComparison.Ordinal);
-        // Once and three times again, as the standard policy has it.
+        // One attempt and three retries, the default of the standard policy.
         Assert.Equal(4, service.Requests.Count);
     }
 
     [Fact]
-    public async Task An_interrupted_run_ends_at_once_and_quietly()
+    public async Task An_interrupted_run_ends_immediately_without_output()
     {
         await using Service service = await Service.StartAsync("[]");
         service.Faults.Enqueue(async context =>
@@ -195,7 +195,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task Missing_settings_are_reported_once_each()
+    public async Task Each_missing_setting_is_reported_once()
     {
         (int exitCode, string errors) = await StartAsync([]);
 
@@ -239,7 +239,7 @@ public sealed class ReportTests
         {"id":"{{number.ToString("x32", CultureInfo.InvariantCulture)}}","name":"token {{number}}","scope":["sp:scopes:all"],"owner":{"type":"IDENTITY","id":"o","name":"jane"},"created":"2024-01-01T00:00:00Z","lastUsed":{{(lastUsed is null ? "null" : $"\"{lastUsed}\"")}},"managed":{{(managed ? "true" : "false")}}}
         """;
 
-    /// <summary>A tenant on loopback: the token endpoint and the list endpoint, with faults to order.</summary>
+    /// <summary>A local tenant: the token endpoint and the list endpoint, with faults that tests specify.</summary>
     private sealed class Service : IAsyncDisposable
     {
         private readonly List<DateTime> _lists = [];
@@ -289,7 +289,7 @@ public sealed class ReportTests
             return (exitCode, output.ToString(), errors.ToString());
         }
 
-        /// <summary>What Ctrl-C does.</summary>
+        /// <summary>Stops the host, like Ctrl-C.</summary>
         public void Interrupt() => _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         public async ValueTask DisposeAsync()

@@ -37,7 +37,7 @@ internal sealed class PiecemealConstruction
         _returned = Unreachable;
     }
 
-    /// <summary>The state of an unreachable point, where nobody can see the object.</summary>
+    /// <summary>The state of an unreachable point, where no code can use the object.</summary>
     private MemberSet Unreachable => MemberSet.All(_model.Members.Length);
 
     /// <summary>

@@ -195,7 +195,7 @@ internal sealed class RequestValidation(
     private async ValueTask<bool> HandleIncompleteBodyAsync(RequestExchange exchange, BodyBuffer body, Exception reason)
     {
         RequestLog.BodyIncomplete(logger, exchange.Origin.Method, exchange.Origin.Template, reason.GetType().FullName!);
-        Finish(exchange, Outcome.Broken, errorType: reason.GetType().FullName);
+        Finish(exchange, Outcome.Incomplete, errorType: reason.GetType().FullName);
         if (!exchange.Rejects)
         {
             exchange.Body = new ResumedStream(

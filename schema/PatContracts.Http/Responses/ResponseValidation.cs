@@ -132,7 +132,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
     private void ReportIncompleteBody(ResponseExchange exchange, Exception reason)
     {
         HandlerLog.BodyIncomplete(logger, exchange.Origin.Method, exchange.Origin.Template, exchange.Origin.Server, exchange.Origin.Client);
-        Finish(exchange, Outcome.Broken, errorType: reason.GetType().FullName);
+        Finish(exchange, Outcome.Incomplete, errorType: reason.GetType().FullName);
     }
 
     private void ValidateBody(ResponseExchange exchange, ReadOnlyMemory<byte> body, string[] encodings, PayloadMediaType mediaType)

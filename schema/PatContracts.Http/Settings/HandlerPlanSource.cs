@@ -14,7 +14,7 @@ internal sealed class HandlerPlanSource
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private HandlerPlan _plan;
-    private bool _refused;
+    private bool _isReported;
 
     /// <summary>Initializes a source whose options do not change.</summary>
     public HandlerPlanSource(PatContractHandlerOptions options, ILogger logger)
@@ -45,14 +45,14 @@ internal sealed class HandlerPlanSource
             try
             {
                 PatContractHandlerOptions options = _monitor.Get(_client);
-                _refused = false;
+                _isReported = false;
                 // Two threads may both create a plan of changed options; the plans are equal.
                 return ReferenceEquals(options, _plan.Options) ? _plan : _plan = new HandlerPlan(options, _time);
             }
             catch (OptionsValidationException e)
             {
-                if (!_refused) HandlerLog.SettingsRefused(_logger, _client, e);
-                _refused = true;
+                if (!_isReported) HandlerLog.SettingsRejected(_logger, _client, e);
+                _isReported = true;
                 return _plan;
             }
         }

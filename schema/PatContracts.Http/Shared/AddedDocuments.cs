@@ -56,7 +56,7 @@ internal sealed class AddedDocuments
     private static string Locate(string path)
     {
         // A service can run with any current folder.
-        string besideProgram = Path.Combine(AppContext.BaseDirectory, path);
-        return !File.Exists(path) && File.Exists(besideProgram) ? besideProgram : path;
+        string atProgram = Path.Combine(AppContext.BaseDirectory, path);
+        return !File.Exists(path) && File.Exists(atProgram) ? atProgram : path;
     }
 }

@@ -12,6 +12,6 @@ internal static class Outcome
     public const string NoContract = "no-contract";
     public const string ContentType = "content-type";
     public const string ContentEncoding = "content-encoding";
-    public const string Broken = "broken";
+    public const string Incomplete = "incomplete";
     public const string Failed = "failed";
 }

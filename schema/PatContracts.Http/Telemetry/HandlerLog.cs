@@ -69,7 +69,7 @@ internal static partial class HandlerLog
     public static partial void Valid(ILogger logger, string method, string route, string server, string client, string contract, int bytes);
 
     [LoggerMessage(1009, LogLevel.Error, "The changed settings of the client \"{Client}\" are not valid; the previous settings remain in effect")]
-    public static partial void SettingsRefused(ILogger logger, string client, Exception reason);
+    public static partial void SettingsRejected(ILogger logger, string client, Exception reason);
 
     [LoggerMessage(1010, LogLevel.Warning,
         "The body of the response to {Method} {Route} from {Server} (client \"{Client}\") could not be read completely")]

@@ -2,7 +2,7 @@ namespace PatContracts.Schema;
 
 /// <summary>
 /// The minimum or maximum of the numbers that a schema allows, independent of the dialect: <c>exclusiveMinimum</c> is a separate number, or (draft-04, OpenAPI
-/// 3.0) a boolean beside <c>minimum</c>. If there are two bounds, the narrower one applies.
+/// 3.0) a boolean next to <c>minimum</c>. If there are two bounds, the narrower one applies.
 /// </summary>
 internal sealed record Bound(string Value, bool IsExclusive, string Keyword)
 {
@@ -50,7 +50,7 @@ internal sealed record Bound(string Value, bool IsExclusive, string Keyword)
             _ => ContractImpact.Safe,
         };
         string message = before is null ? $"{after!.Keyword} is now {after.Value}"
-            : after is null ? $"{before.Keyword} was {before.Value} and is gone"
+            : after is null ? $"{before.Keyword} was removed; it was {before.Value}"
             : before.Keyword == after.Keyword ? $"{after.Keyword} was {before.Value} and is {after.Value}"
             : $"{before.Keyword} was {before.Value}, and now {after.Keyword} is {after.Value}";
         changes.Add(new ContractChange(ContractChangeKind.ConstraintChanged, impact, pointer, message));

@@ -47,7 +47,7 @@ internal sealed class Constraint
         if (JsonTextComparer.Instance.Equals(before, after)) return;
         ContractImpact impact = Impact(before, after);
         string message = before is null ? $"{_keyword} is now {after}"
-            : after is null ? $"{_keyword} was {before} and is gone"
+            : after is null ? $"{_keyword} was removed; it was {before}"
             : $"{_keyword} was {before} and is {after}";
         changes.Add(new ContractChange(ContractChangeKind.ConstraintChanged, impact, pointer, message));
     }

@@ -40,7 +40,7 @@ public enum ContractChangeKind
     ConstraintChanged,
 
     /// <summary>The schema of undeclared properties changed.</summary>
-    UnnamedPropertiesChanged,
+    UndeclaredPropertiesChanged,
 
     /// <summary>The alternatives of <c>oneOf</c> or <c>anyOf</c> changed.</summary>
     AlternativesChanged,

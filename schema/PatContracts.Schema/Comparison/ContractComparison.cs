@@ -52,7 +52,7 @@ public static class ContractComparison
             foreach (Constraint constraint in Constraint.All) constraint.Compare(old, @new, pointer, Changes);
             CompareDefault(old, @new, pointer);
             CompareProperties(old, @new, pointer);
-            CompareUnnamed(old, @new, pointer);
+            CompareUndeclared(old, @new, pointer);
             CompareItems(old, @new, pointer);
             CompareAlternatives(old, @new, pointer);
             CompareConditions(old, @new, pointer);
@@ -77,8 +77,8 @@ public static class ContractComparison
             {
                 bool before = old.GetKeyword(keyword) is "true";
                 bool after = @new.GetKeyword(keyword) is "true";
-                if (after && !before) Add(ContractChangeKind.AccessChanged, impact, pointer, $"{keyword} is new: {set} the value");
-                if (before && !after) Add(ContractChangeKind.AccessChanged, ContractImpact.Safe, pointer, $"{keyword} is gone: {unset} the value");
+                if (after && !before) Add(ContractChangeKind.AccessChanged, impact, pointer, $"{keyword} was added: {set} the value");
+                if (before && !after) Add(ContractChangeKind.AccessChanged, ContractImpact.Safe, pointer, $"{keyword} was removed: {unset} the value");
             }
         }
 
@@ -104,7 +104,7 @@ public static class ContractComparison
             string[] gained = [.. after.Alternatives.Keys.Where(value => !before.Alternatives.ContainsKey(value))];
             string[] lost = [.. before.Alternatives.Keys.Where(value => !after.Alternatives.ContainsKey(value))];
             if (gained.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksReaders, pointer, $"new values of the discriminator {after.Property}: {List(gained)}");
-            if (lost.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksWriters, pointer, $"values of the discriminator {after.Property} that are gone: {List(lost)}");
+            if (lost.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksWriters, pointer, $"removed values of the discriminator {after.Property}: {List(lost)}");
 
             // Changes inside an alternative are reported there; these values name a different one of the old alternatives.
             string[] moved = [.. before.Alternatives
@@ -187,7 +187,7 @@ public static class ContractComparison
                 if (@new.FindProperty(before.Name) is not { } after)
                 {
                     string kind = before.IsRequired ? "required" : "optional";
-                    Add(ContractChangeKind.PropertyRemoved, RemovalImpact(@new), property, $"the {kind} property is gone");
+                    Add(ContractChangeKind.PropertyRemoved, RemovalImpact(@new), property, $"the {kind} property was removed");
                     continue;
                 }
 
@@ -199,7 +199,7 @@ public static class ContractComparison
             {
                 if (old.FindProperty(after.Name) is not null) continue;
                 string property = Child(pointer, after.Name);
-                ContractImpact impact = (after.IsRequired ? ContractImpact.BreaksWriters : 0) | (ForbidsUnnamed(old) ? ContractImpact.BreaksReaders : 0);
+                ContractImpact impact = (after.IsRequired ? ContractImpact.BreaksWriters : 0) | (ForbidsUndeclared(old) ? ContractImpact.BreaksReaders : 0);
                 Add(ContractChangeKind.PropertyAdded, impact, property, $"a new {(after.IsRequired ? "required" : "optional")} property");
             }
 
@@ -223,20 +223,20 @@ public static class ContractComparison
         }
 
         private static ContractImpact RemovalImpact(SchemaNode @new) =>
-            ContractImpact.BreaksReaders | (ForbidsUnnamed(@new) ? ContractImpact.BreaksWriters : 0);
+            ContractImpact.BreaksReaders | (ForbidsUndeclared(@new) ? ContractImpact.BreaksWriters : 0);
 
-        private void CompareUnnamed(SchemaNode old, SchemaNode @new, string pointer)
+        private void CompareUndeclared(SchemaNode old, SchemaNode @new, string pointer)
         {
-            bool before = ForbidsUnnamed(old);
-            bool after = ForbidsUnnamed(@new);
+            bool before = ForbidsUndeclared(old);
+            bool after = ForbidsUndeclared(@new);
             if (after && !before)
             {
-                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksWriters, pointer, "undeclared properties are now forbidden");
+                Add(ContractChangeKind.UndeclaredPropertiesChanged, ContractImpact.BreaksWriters, pointer, "undeclared properties are now forbidden");
             }
 
             if (before && !after)
             {
-                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksReaders, pointer, "undeclared properties are now allowed");
+                Add(ContractChangeKind.UndeclaredPropertiesChanged, ContractImpact.BreaksReaders, pointer, "undeclared properties are now allowed");
             }
 
             if (before || after) return;
@@ -244,7 +244,7 @@ public static class ContractComparison
                 old.AdditionalProperties,
                 @new.AdditionalProperties,
                 $"{pointer}/*",
-                ContractChangeKind.UnnamedPropertiesChanged,
+                ContractChangeKind.UndeclaredPropertiesChanged,
                 "undeclared properties");
         }
 
@@ -289,7 +289,7 @@ public static class ContractComparison
             if (gained.Length > 0) Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksReaders, pointer, $"new alternatives: {gained.Length}");
             if (lost.Length > 0)
             {
-                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, $"alternatives that are gone: {lost.Length}");
+                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, $"removed alternatives: {lost.Length}");
             }
         }
 
@@ -303,10 +303,10 @@ public static class ContractComparison
                 bool widens = condition.WidensNames && (old.AdditionalProperties is not null || @new.AdditionalProperties is not null);
                 (ContractImpact impact, string how) = (before.Count, after.Count) switch
                 {
-                    (0, _) when !widens => (ContractImpact.BreaksWriters, "is new"),
-                    (_, 0) when !widens => (ContractImpact.BreaksReaders, "is gone"),
-                    (0, _) => (ContractImpact.BreaksReaders | ContractImpact.BreaksWriters, "is new"),
-                    (_, 0) => (ContractImpact.BreaksReaders | ContractImpact.BreaksWriters, "is gone"),
+                    (0, _) when !widens => (ContractImpact.BreaksWriters, "was added"),
+                    (_, 0) when !widens => (ContractImpact.BreaksReaders, "was removed"),
+                    (0, _) => (ContractImpact.BreaksReaders | ContractImpact.BreaksWriters, "was added"),
+                    (_, 0) => (ContractImpact.BreaksReaders | ContractImpact.BreaksWriters, "was removed"),
                     _ => (ContractImpact.BreaksReaders | ContractImpact.BreaksWriters, "changed"),
                 };
                 Add(ContractChangeKind.ConditionChanged, impact, pointer, $"the condition {condition.Name} {how}");
@@ -325,7 +325,7 @@ public static class ContractComparison
         }
     }
 
-    // In some dialects, "T or null" has to be written as two alternatives, and T with a description of its own as one.
+    // In some dialects, "T or null" has to be written as two alternatives, and T with its own description as one.
     private static SchemaNode WithoutNull(SchemaNode node)
     {
         if (node.Alternatives.Count == 0 || node.Properties.Count > 0) return node;
@@ -343,7 +343,7 @@ public static class ContractComparison
         _ => int.MaxValue,
     };
 
-    private static bool ForbidsUnnamed(SchemaNode node) => node.AdditionalProperties is { Types: JsonTypes.None };
+    private static bool ForbidsUndeclared(SchemaNode node) => node.AdditionalProperties is { Types: JsonTypes.None };
 
     private static bool AllowsAll(SchemaNode node) =>
         node.Types == JsonTypes.Any && node.Properties.Count == 0 && node.Required.Count == 0 && node.Alternatives.Count == 0 && node.EnumValues is null
@@ -358,7 +358,7 @@ public static class ContractComparison
 
     private static string Replacement(string keyword, string? before, string? after) =>
         before is null ? $"the {keyword} is now {after}"
-        : after is null ? $"the {keyword} was {before} and is gone"
+        : after is null ? $"the {keyword} was removed; it was {before}"
         : $"the {keyword} was {before} and is {after}";
 
     private static string? Compact(string? json) => json is null ? null : JsonTextComparer.Compact(json);

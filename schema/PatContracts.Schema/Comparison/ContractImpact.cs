@@ -4,7 +4,7 @@ namespace PatContracts.Schema;
 [Flags]
 public enum ContractImpact
 {
-    /// <summary>Nobody: payloads keep their meaning for both sides.</summary>
+    /// <summary>Neither readers nor writers: payloads keep their meaning for both.</summary>
     Safe = 0,
 
     /// <summary>Code that reads payloads and was built for the old contract: the new one allows payloads that the old one did not.</summary>

@@ -15,7 +15,7 @@ internal sealed class DiscriminatorValues
     /// <summary>The name of the property; null if there is no discriminator.</summary>
     public string? Property { get; }
 
-    /// <summary>The alternative that each value names; null if the value names none beside the discriminator, as in a hierarchy of schemas.</summary>
+    /// <summary>The alternative that each value names; null if the schema lists no alternatives, as in a hierarchy of schemas.</summary>
     public IReadOnlyDictionary<string, SchemaNode?> Alternatives { get; }
 
     public static DiscriminatorValues Of(SchemaNode node)

@@ -15,7 +15,7 @@ internal abstract class Applicator(KeywordLocation location, PlanEdge[] edges)
     public string Label(int index) => Alternative(index).Label;
 }
 
-/// <summary><c>allOf</c>, and <c>$ref</c> and similar keywords beside other keywords: every schema must match.</summary>
+/// <summary><c>allOf</c>, and <c>$ref</c> and similar keywords next to other keywords: every schema must match.</summary>
 internal sealed class AllOfApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges);
 
 /// <summary><c>anyOf</c> or <c>oneOf</c>.</summary>

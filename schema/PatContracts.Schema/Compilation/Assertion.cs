@@ -36,7 +36,7 @@ internal abstract class NumberAssertion(KeywordLocation location) : Assertion(lo
     /// <summary>The range of integers that the assertion allows, if it allows every integer in a range and no other.</summary>
     public virtual (long Minimum, long Maximum)? WholeRange => null;
 
-    /// <summary>Whether fractions between the integers of <see cref="WholeRange"/> are allowed as well.</summary>
+    /// <summary>Whether fractions between the integers of <see cref="WholeRange"/> are also allowed.</summary>
     public virtual bool AllowsFractions => false;
 
     /// <param name="token">The number as written (RFC 8259).</param>

@@ -102,7 +102,7 @@ internal sealed class MergedObject
     /// <summary>Returns one plan that combines all plans; null if a property has several schemas, or would be subject to a different schema.</summary>
     private ObjectPlan? Merge()
     {
-        // The members that additionalProperties applies to depend on the properties beside it.
+        // The members that additionalProperties applies to depend on the properties next to it.
         if (_plans.Count > 1 && _plans.Exists(static plan => plan.Additional is not null)) return null;
         if (_plans.Count(static plan => plan.PropertyCount is not null) > 1) return null;
         var builder = new ObjectPlanBuilder();

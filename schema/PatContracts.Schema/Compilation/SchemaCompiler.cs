@@ -8,10 +8,10 @@ namespace PatContracts.Schema.Compilation;
 internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, ContractLoadOptions options)
 {
     /// <summary>
-    /// The maximum number of nodes and scope entries that a contract may unfold into, or four for each of its schemas if that is more. Real contracts stay far
+    /// The maximum number of nodes and scope entries that a contract may expand to, or four for each of its schemas if that is more. Real contracts stay far
     /// below it.
     /// </summary>
-    private const int MaxUnfolding = 200_000;
+    private const int MaxExpansion = 200_000;
 
     /// <summary>The maximum length of a chain of references that lead only to another reference.</summary>
     private const int MaxBareReferences = 256;
@@ -22,7 +22,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     // By the number of the node. The progress of each step is recorded in them.
     private readonly List<SchemaUse> _uses = [];
     private int _built;
-    private int _circleFree;
+    private int _cycleFree;
     private int _specialized;
     private bool _isBeyondPlan;
     private readonly Dictionary<PlanNode, JsonNode> _warningCandidates = [];
@@ -38,7 +38,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     public DirectedProperties Directed => _directed ??= new DirectedProperties(Options.Direction, (reference, resource) => Follow(reference, resource, ScopeOf(resource)).Location);
 
     /// <summary>
-    /// Whether <c>$dynamicRef</c> of v1 may be unresolvable: in a schema that is compiled by itself, without the schemas that lead to it and declare the
+    /// Whether <c>$dynamicRef</c> of v1 may be unresolvable: in a schema that is compiled separately, without the schemas that refer to it and declare the
     /// anchor.
     /// </summary>
     public bool AllowsUnknownDynamicAnchors { get; init; }
@@ -49,13 +49,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     {
         PlanNode root = Edge(location, _outermost, collectsEvaluated: false, "").Node;
         CompileQueue();
-        RejectCircles();
+        RejectCycles();
         Specialize(_uses.Count);
         return new Plan(root, _uses.Count);
     }
 
     /// <summary>
-    /// Returns the plan of a document's root schema. Schemas that are not reachable from it are compiled as well, so that their errors are reported.
+    /// Returns the plan of a document's root schema. Schemas that are not reachable from it are also compiled, so that their errors are reported.
     /// </summary>
     /// <inheritdoc cref="Compile"/>
     public Plan CompileDocument(SchemaLocation root)
@@ -75,7 +75,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
             CompileQueue();
         }
 
-        RejectCircles();
+        RejectCycles();
         // Other nodes are never evaluated.
         Specialize(plan.NodeCount);
         return plan;
@@ -131,7 +131,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         {
             JsonNode schema = references[i].Parent!;
             rest = new ReferenceChain(rest.Target, rest.Scope, "/" + references[i].Name + rest.Path, rest.Count + 1);
-            if (rest.Count > MaxBareReferences) throw schema.Error($"More than {MaxBareReferences} references lead to one another");
+            if (rest.Count > MaxBareReferences) throw schema.Error($"The chain of references is longer than {MaxBareReferences}");
             scopes[i].ReferenceChains.Add(schema, rest);
         }
 
@@ -139,8 +139,8 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     }
 
     private static ContractLoadException TooManyReferences(JsonNode reference, List<JsonNode> before) => reference.Error(before.Contains(reference)
-        ? "The reference leads in a circle to itself"
-        : $"More than {MaxBareReferences} references lead to one another");
+        ? "The references form a cycle"
+        : $"The chain of references is longer than {MaxBareReferences}");
 
     /// <summary>Returns whether a schema has nothing to compile but a reference, because its other members are annotations.</summary>
     private static bool IsAloneAmongKeywords(JsonNode reference, SchemaLocation location)
@@ -184,11 +184,11 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         {
             // The anchor can only be found through the dynamic scope.
             SchemaLocation? anchor = scope.Find(name) ?? (AllowsUnknownDynamicAnchors || _isBeyondPlan ? Store.Anything : null);
-            return anchor is null ? throw reference.Error($"No schema that leads here has the dynamic anchor \"{name}\"") : (anchor, scope.Enter(anchor.Resource));
+            return anchor is null ? throw reference.Error($"No schema on the path to this reference has the dynamic anchor \"{name}\"") : (anchor, scope.Enter(anchor.Resource));
         }
 
         SchemaLocation target = Store.Resolve(resource, reference.String, reference);
-        if (!target.Schema.IsSchemaShaped) throw reference.Error($"The reference \"{reference.String}\" leads to something that is not a schema");
+        if (!target.Schema.IsSchemaShaped) throw reference.Error($"The reference \"{reference.String}\" refers to something that is not a schema");
         string? dynamicAnchor = reference.Name switch
         {
             "$recursiveRef" => "",
@@ -234,8 +234,8 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
 
     private SchemaUse NewUse(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
     {
-        int limit = Math.Max(MaxUnfolding, 4 * Store.Schemas.Count);
-        if (_uses.Count + _outermost.AnchorsOfAll >= limit) throw location.Schema.Error($"The schema unfolds into more than {limit} parts");
+        int limit = Math.Max(MaxExpansion, 4 * Store.Schemas.Count);
+        if (_uses.Count + _outermost.AnchorsOfAll >= limit) throw location.Schema.Error($"The schema expands to more than {limit} parts");
         var use = new SchemaUse(location, scope, new PlanNode(_uses.Count, collectsEvaluated));
         scope.NodesOf(collectsEvaluated).Add(location.Schema, use.Node);
         _uses.Add(use);
@@ -249,7 +249,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         JsonNode schema = location.Schema;
         SchemaDialect dialect = location.Resource.Dialect;
         if (dialect.RefStandsAlone) return schema.IsObject ? schema["$ref"] : null;
-        // For a large schema the result is cached, because many references may lead to it.
+        // For a large schema the result is cached, because it may be the target of many references.
         if (schema.Children.Length <= 8) return FindBareReference(schema, dialect);
         _bareReferences ??= [];
         if (!_bareReferences.TryGetValue(schema, out JsonNode? reference)) _bareReferences.Add(schema, reference = FindBareReference(schema, dialect));
@@ -271,18 +271,18 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     }
 
     /// <summary>Rejects schemas that apply themselves to the same value again, directly or through others: evaluating them would never end.</summary>
-    private void RejectCircles()
+    private void RejectCycles()
     {
-        for (; _circleFree < _uses.Count; _circleFree++)
+        for (; _cycleFree < _uses.Count; _cycleFree++)
         {
-            SchemaUse start = _uses[_circleFree];
-            if (start.Circle == CircleState.Unknown && start.Node.Applicators.Length > 0) RejectCircles(start);
+            SchemaUse start = _uses[_cycleFree];
+            if (start.Cycle == CycleState.Unknown && start.Node.Applicators.Length > 0) RejectCycles(start);
         }
     }
 
-    private void RejectCircles(SchemaUse start)
+    private void RejectCycles(SchemaUse start)
     {
-        start.Circle = CircleState.Open;
+        start.Cycle = CycleState.Open;
         var path = new Stack<SchemaUse>();
         path.Push(start);
         while (path.Count > 0)
@@ -290,15 +290,15 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
             SchemaUse use = path.Peek();
             if (InPlaceTarget(use.Node, use.Followed++) is not { } node)
             {
-                use.Circle = CircleState.Free;
+                use.Cycle = CycleState.Free;
                 path.Pop();
                 continue;
             }
 
             SchemaUse target = _uses[node.Id];
-            if (target.Circle == CircleState.Open) throw target.Location.Schema.Error("The schema applies itself to the same value again, in a circle");
-            if (target.Circle == CircleState.Free) continue;
-            target.Circle = CircleState.Open;
+            if (target.Cycle == CycleState.Open) throw target.Location.Schema.Error("The schema applies itself to the same value again, in a cycle");
+            if (target.Cycle == CycleState.Free) continue;
+            target.Cycle = CycleState.Open;
             path.Push(target);
         }
     }
@@ -314,7 +314,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return null;
     }
 
-    private enum CircleState : byte
+    private enum CycleState : byte
     {
         Unknown,
 
@@ -335,7 +335,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         /// <summary>Whether the node is filled without reading the schema's keywords.</summary>
         public bool IsBuilt;
 
-        public CircleState Circle;
+        public CycleState Cycle;
 
         /// <summary>The number of schemas applied in place that have been followed.</summary>
         public int Followed;

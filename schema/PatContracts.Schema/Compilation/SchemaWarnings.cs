@@ -40,7 +40,7 @@ internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDi
         {
             // A schema that does not restrict types allows null anyway.
             bool applies = schema["allOf"] is not null || schema["anyOf"] is not null || schema["oneOf"] is not null;
-            if (applies) reason = "nullable has no effect without a type beside it: the schemas of allOf, anyOf and oneOf decide whether null is allowed";
+            if (applies) reason = "nullable has no effect without a type next to it: the schemas of allOf, anyOf and oneOf decide whether null is allowed";
         }
         else if (schema["enum"] is { IsArray: true } values && !values.Children.Any(static value => value.Kind == JsonKind.Null))
         {

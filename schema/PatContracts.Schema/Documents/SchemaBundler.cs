@@ -83,7 +83,7 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func
         if (document != main) NameDialect(document, main.Root.Owner.Dialect);
     }
 
-    // An identifier has no effect beside a $ref that makes the dialect ignore its siblings.
+    // An identifier has no effect next to a $ref that makes the dialect ignore its siblings.
     private void MoveReference(SchemaDocument document, JsonNode reference)
     {
         int name = TextEdits.NameOffset(reference);

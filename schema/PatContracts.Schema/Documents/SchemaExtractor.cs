@@ -12,7 +12,7 @@ namespace PatContracts.Schema.Documents;
 /// <param name="isRequired">Returns whether a property that a schema requires is required in the direction of the contract.</param>
 internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, string, bool> isRequired)
 {
-    // The identifier of the document, used if schemas in it have identifiers or dialects of their own.
+    // The identifier of the document, used if schemas in it have their own identifiers or dialects.
     private const string Base = "urn:patcontracts:bundle";
 
     private static readonly string[] Unions = ["oneOf", "anyOf"];
@@ -36,7 +36,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
         text.Append("{\n  \"$schema\": \"").Append(Metaschemas.UriOf(_dialect.Dialect)).Append("\",\n  ");
         string reference = $"\"$ref\": {Reference(schema.Schema)}";
         if (!_hasBase) text.Append(reference);
-        // An identifier has no effect beside a $ref that makes the dialect ignore its siblings.
+        // An identifier has no effect next to a $ref that makes the dialect ignore its siblings.
         else text.Append(TextEdits.Quote(_dialect.IdKeyword)).Append(": \"").Append(Base).Append("\",\n  \"allOf\": [{ ").Append(reference).Append(" }]");
         text.Append(",\n  ").Append(TextEdits.Quote(_dialect.DefinitionsKeyword)).Append(": {");
         for (int i = 0; i < _definitions.Count; i++)
@@ -67,7 +67,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
             _hasBase |= resource.Root == schema && schema.Parent is not null;
             if (schema["$dynamicRef"] is { } dynamic && (resource.Dialect.Flag & Dialects.From202012) != 0)
             {
-                throw new InvalidOperationException($"The schema at {dynamic.Parent!.Pointer} depends on the schemas that lead to it ($dynamicRef), and cannot be extracted from its document.");
+                throw new InvalidOperationException($"The schema at {dynamic.Parent!.Pointer} depends on the schemas that refer to it ($dynamicRef), and cannot be extracted from its document.");
             }
 
             if (ReferenceOf(schema) is { } reference) Define(Target(reference));
@@ -116,7 +116,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
 
     private string IdOf(JsonNode definition) => Base + ":" + Uri.EscapeDataString(_keys[definition]);
 
-    // A schema that begins a resource names its own dialect; an identifier has no effect beside a $ref that makes the dialect ignore its siblings.
+    // A schema that begins a resource names its own dialect; an identifier has no effect next to a $ref that makes the dialect ignore its siblings.
     private bool HasOwnDialect(JsonNode definition) =>
         definition.IsObject && definition.Owner.Dialect is var dialect && dialect != _dialect && definition.Owner.Root != definition
         && !(dialect.RefStandsAlone && definition["$ref"] is not null);

@@ -25,7 +25,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
 
     /// <summary>
     /// The schemas of the contract's own document: every value that is the schema of a keyword or the target of a reference, except those that the dialect
-    /// ignores beside <c>$ref</c>. Schemas of registered documents are not included.
+    /// ignores next to <c>$ref</c>. Schemas of registered documents are not included.
     /// </summary>
     public IReadOnlyList<JsonNode> Schemas => _schemas;
 
@@ -84,7 +84,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         if (_faults is not null && _faults.TryGetValue(location.Schema, out ContractLoadException? fault)) throw fault;
         if (location.Schema.Parent is null && location.Schema.Document.Description is { } description)
         {
-            throw at.Error($"The reference \"{reference}\" leads to an {description.Name} document, which is not a schema; name a schema in it");
+            throw at.Error($"The reference \"{reference}\" refers to an {description.Name} document, which is not a schema; name a schema in it");
         }
 
         return location;
@@ -179,7 +179,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         if (_resources.TryGetValue(UriReference.ComparisonKey(uri), out SchemaResource? known)) return known;
         if (options.Registry is { } registry && at.IsString && registry.IsOutside(from.Uri, at.String))
         {
-            throw at.Error($"The reference \"{at.String}\" leads out of the folder in which files may be referred to");
+            throw at.Error($"The reference \"{at.String}\" leads outside the folder of files that can be referred to");
         }
 
         if ((options.Registry?.Find(uri, options.Converter) ?? Metaschemas.Find(uri)) is not { } registered) return null;
@@ -402,7 +402,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return resource;
     }
 
-    // $schema applies at the start of a resource, so it is read only beside an identifier.
+    // $schema applies at the start of a resource, so it is read only next to an identifier.
     private SchemaDialect DialectOfEmbedded(JsonNode schema, SchemaResource around) =>
         (schema["$id"] ?? schema["id"]) is { IsString: true } ? DialectOf(schema, "$schema", around.Dialect) : around.Dialect;
 

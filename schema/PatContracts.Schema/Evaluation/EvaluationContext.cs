@@ -119,7 +119,7 @@ internal sealed class EvaluationContext
     }
 
     /// <summary>
-    /// Counts another schema that is applied to a value beside others. Returns true once there are enough for memoizing results to pay: without memoizing,
+    /// Counts another schema that is applied to a value next to others. Returns true once there are enough for memoizing results to pay: without memoizing,
     /// nested alternatives would be evaluated exponentially often.
     /// </summary>
     public bool CountsAsRepeated(bool isContainer)

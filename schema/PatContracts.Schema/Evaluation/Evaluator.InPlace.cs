@@ -38,7 +38,7 @@ internal ref partial struct Evaluator<TMode>
             if (!Apply(applicator, position, evaluated)) return false;
         }
 
-        // Members evaluated by an invalid schema are not included; reporting them as well would only add noise.
+        // Members evaluated by an invalid schema are not included; reporting them too would only add noise.
         if (evaluated is null || (Collects && _findings!.Violations > before)) return true;
         JsonKind kind = _tokens[position].Kind;
         if (node.UnevaluatedProperties is { } properties && kind == JsonKind.Object) return UnevaluatedMembers(node, properties, position, evaluated);

@@ -11,7 +11,7 @@ namespace PatContracts.Schema.Evaluation;
 /// could not be decided, or, in flag output, because the value is invalid.
 /// </summary>
 /// <remarks>
-/// If only one schema applies to a value, it is evaluated while it is scanned. If several do (<c>anyOf</c>, <c>$ref</c> beside other keywords,
+/// If only one schema applies to a value, it is evaluated while it is scanned. If several do (<c>anyOf</c>, <c>$ref</c> next to other keywords,
 /// <c>unevaluatedProperties</c> …), the value is indexed once and each schema is evaluated over the index. Exhaustive evaluation always has an index.
 /// </remarks>
 internal ref partial struct Evaluator<TMode>

@@ -7,7 +7,7 @@ namespace PatContracts.Schema.FastPath;
 
 /// <summary>
 /// The shapes recorded from valid payloads of one plan. The cache can confirm that a value is valid, or decline; only the evaluator determines that a value is
-/// invalid, and why. Stored beside the plan; safe for several threads.
+/// invalid, and why. Stored with the plan; safe for several threads.
 /// </summary>
 /// <param name="nodeCount">The number of schemas in the plan.</param>
 internal sealed class ShapeCache(int nodeCount)

@@ -27,7 +27,7 @@ public sealed class FindingExplanation
 
     /// <summary>
     /// If <see cref="Closest"/> is known, its violations. Otherwise the requirement that all alternatives share, or the first violation of each. Properties
-    /// missing from one object are one finding. Each finding can have an explanation of its own.
+    /// missing from one object are one finding. Each finding can have its own explanation.
     /// </summary>
     public IReadOnlyList<Finding> Findings { get; }
 

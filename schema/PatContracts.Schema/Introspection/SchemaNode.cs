@@ -184,7 +184,7 @@ public sealed class SchemaNode
             next.Clear();
         }
 
-        // A circle of references without any schema is rejected by the loader.
+        // A cycle of references without any schema is rejected by the loader.
         return parts.Count > 0 ? [.. parts] : _own;
     }
 

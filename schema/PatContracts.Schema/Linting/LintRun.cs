@@ -18,15 +18,15 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
 
     public IReadOnlyList<Finding> Run()
     {
-        ContractLoadException? refusal = Load();
+        ContractLoadException? error = Load();
         foreach (JsonNode schema in Schemas())
         {
             foreach (LintRule rule in schema.IsObject ? Rules : []) rule.Check(schema, this);
         }
 
         // A rule may already have reported the cause at the same location.
-        bool isExplained = _findings.Exists(finding => finding.Severity == FindingSeverity.Error && finding.InstancePointer == refusal?.Pointer);
-        if (refusal is not null && !isExplained) Add(refusal);
+        bool isExplained = _findings.Exists(finding => finding.Severity == FindingSeverity.Error && finding.InstancePointer == error?.Pointer);
+        if (error is not null && !isExplained) Add(error);
         return [.. _findings.OrderBy(finding => finding.Offset)];
     }
 
@@ -58,19 +58,19 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
         });
     }
 
-    private void Add(ContractLoadException refusal)
+    private void Add(ContractLoadException error)
     {
-        bool isElsewhere = refusal.Document is not null && refusal.Document != options.DocumentName;
+        bool isElsewhere = error.Document is not null && error.Document != options.DocumentName;
         _findings.Add(new Finding
         {
             Rule = InvalidSchema,
             Severity = FindingSeverity.Error,
-            Message = isElsewhere ? $"{refusal.Reason} (in {refusal.Document})" : refusal.Reason,
-            InstancePointer = isElsewhere ? "" : refusal.Pointer,
-            Offset = isElsewhere ? 0 : refusal.Offset,
-            Length = isElsewhere ? 0 : refusal.Length,
-            Line = isElsewhere ? 1 : refusal.Line,
-            Column = isElsewhere ? 1 : refusal.Column,
+            Message = isElsewhere ? $"{error.Reason} (in {error.Document})" : error.Reason,
+            InstancePointer = isElsewhere ? "" : error.Pointer,
+            Offset = isElsewhere ? 0 : error.Offset,
+            Length = isElsewhere ? 0 : error.Length,
+            Line = isElsewhere ? 1 : error.Line,
+            Column = isElsewhere ? 1 : error.Column,
         });
     }
 
@@ -81,9 +81,9 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
             Contract = Contract.Load(utf8.Span, options);
             return null;
         }
-        catch (ContractLoadException refusal)
+        catch (ContractLoadException error)
         {
-            return refusal;
+            return error;
         }
     }
 

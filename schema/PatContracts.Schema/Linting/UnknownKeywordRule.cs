@@ -10,7 +10,7 @@ internal sealed class UnknownKeywordRule() : LintRule("lint/unknown-keyword", Fi
     public override void Check(JsonNode schema, LintRun run)
     {
         SchemaDialect dialect = schema.Owner.Dialect;
-        // Older dialects ignore everything beside $ref.
+        // Older dialects ignore everything next to $ref.
         if (dialect.RefStandsAlone && schema["$ref"] is not null) return;
         foreach (JsonNode member in schema.Children)
         {

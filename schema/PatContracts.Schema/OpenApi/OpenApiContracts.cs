@@ -86,7 +86,7 @@ public sealed class OpenApiContracts
     {
         SchemaAddress.Operation operation => OfOperation(operation),
         SchemaAddress.Fragment fragment => OfFragment(fragment),
-        _ => throw new InvalidOperationException("The document does not know this kind of address."),
+        _ => throw new InvalidOperationException("This kind of address is not supported."),
     };
 
     /// <summary>Returns the contract of a document that has been parsed.</summary>
@@ -129,7 +129,7 @@ public sealed class OpenApiContracts
         {
             for (int i = 0; value.IsObject && value["$ref"] is { IsString: true } reference; i++)
             {
-                if (i == MaxReferences) throw reference.Error($"More than {MaxReferences} references lead to one another");
+                if (i == MaxReferences) throw reference.Error($"The chain of references is longer than {MaxReferences}");
                 value = _store.ResolveValue(reference);
             }
 
@@ -189,7 +189,7 @@ public sealed class OpenApiContracts
         foreach (JsonNode path in Member(_document.Root, "paths")?.Children ?? [])
         {
             if (path.Name![0] != '/') continue;
-            // Operations beside a reference are included.
+            // Operations next to a reference are included.
             JsonNode target = Dereference(path);
             AddOperations(operations, known, path.Name, path);
             if (target != path) AddOperations(operations, known, path.Name, target);

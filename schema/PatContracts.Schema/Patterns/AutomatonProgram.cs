@@ -22,7 +22,7 @@ internal readonly record struct AutomatonInstruction(AutomatonOperation Operatio
 
 /// <summary>
 /// A pattern as a nondeterministic automaton (Thompson's construction): repeats are expanded, and groups capture nothing. The result does not depend on the
-/// order in which branches are tried. the order in which its branches are tried.
+/// order in which branches are tried.
 /// </summary>
 internal sealed class AutomatonProgram
 {
@@ -44,7 +44,7 @@ internal sealed class AutomatonProgram
 
     public bool IsAnchored { get; }
 
-    /// <summary>Whether there are assertions that examine the characters beside a position.</summary>
+    /// <summary>Whether there are assertions that examine the characters before and after a position.</summary>
     public bool ExaminesCharacters { get; }
 
     /// <summary>Returns the maximum size of a pattern's automaton: repeats must not make a short pattern take much memory.</summary>

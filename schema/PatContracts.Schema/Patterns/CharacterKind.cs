@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>The kind of a character beside a position, as distinguished by assertions.</summary>
+/// <summary>The kind of a character before or after a position, as distinguished by assertions.</summary>
 internal enum CharacterKind : byte
 {
     /// <summary>The start or end of the text.</summary>

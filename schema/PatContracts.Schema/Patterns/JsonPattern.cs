@@ -36,7 +36,7 @@ internal sealed class JsonPattern
     /// <param name="budget">The steps that remain for the document.</param>
     public PatternMatch IsMatch(ReadOnlySpan<byte> utf8, ref PatternBudget budget) => _matcher.Match(utf8, ref budget);
 
-    /// <summary>Matches a text that is a document by itself.</summary>
+    /// <summary>Matches a text with the budget of a separate document.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
     public PatternMatch IsMatch(ReadOnlySpan<byte> utf8)
     {

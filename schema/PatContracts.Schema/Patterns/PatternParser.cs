@@ -6,7 +6,7 @@ namespace PatContracts.Schema.Patterns;
 
 /// <summary>
 /// Parses ECMA-262 (2025) regular expressions as with the <c>u</c> flag. It is more lenient in two cases that are common in schemas and unambiguous:
-/// punctuation may be escaped unnecessarily (<c>\-</c>, <c>\@</c>), and a hyphen beside <c>\w</c> and similar escapes in a class is literal.
+/// punctuation may be escaped unnecessarily (<c>\-</c>, <c>\@</c>), and a hyphen next to <c>\w</c> and similar escapes in a class is literal.
 /// </summary>
 internal sealed partial class PatternParser
 {
@@ -95,7 +95,7 @@ internal sealed partial class PatternParser
                     OpenGroup();
                     break;
                 case ')' when _outer.Count == 0:
-                    return Fail("a closing parenthesis has no partner");
+                    return Fail("a closing parenthesis is unmatched");
                 case ')':
                     _position++;
                     CloseGroup();
@@ -132,7 +132,7 @@ internal sealed partial class PatternParser
             case '*' or '+' or '?' or '{':
                 return Fail("there is nothing to repeat");
             case ']' or '}':
-                return Fail("a closing bracket has no partner");
+                return Fail("a closing bracket is unmatched");
             default:
                 return new CharacterNode(AnyCase(CodePointSet.Of(ReadCodePoint())));
         }
@@ -331,7 +331,7 @@ internal sealed partial class PatternParser
         {
             if (name is null && number <= _groups) node.Groups = [number];
             else if (name is not null && _groupsByName.TryGetValue(name, out List<int>? groups)) node.Groups = groups;
-            else FailAt(position, "a back-reference leads to no group");
+            else FailAt(position, "a back-reference refers to a group that does not exist");
         }
     }
 }

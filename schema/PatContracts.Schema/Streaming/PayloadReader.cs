@@ -215,7 +215,7 @@ public sealed class PayloadReader : IDisposable
         _isKnownValid = false;
         _invalidWithin = 0;
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
-        // After an element the text continues, which may affect how an error is reported; a line is a text by itself.
+        // After an element the text continues, which may affect how an error is reported; each line is a separate text.
         bool continues = Format != PayloadFormat.Lines;
         ReadOnlySpan<byte> text = continues ? _window.Rest : _window.Span(_length);
         bool isElement = Format == PayloadFormat.Array;

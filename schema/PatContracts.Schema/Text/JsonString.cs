@@ -7,7 +7,7 @@ public readonly ref struct JsonString
 
     /// <param name="offset">Offset of the opening quotation mark.</param>
     /// <param name="raw">The token without its quotation marks, escapes unresolved.</param>
-    /// <param name="shape">What the token contains besides plain ASCII characters.</param>
+    /// <param name="shape">The content of the token other than plain ASCII characters.</param>
     internal JsonString(int offset, ReadOnlySpan<byte> raw, StringShape shape)
     {
         Offset = offset;

@@ -79,7 +79,7 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
     /// <summary>The keyword whose members are schemas to refer to.</summary>
     public string DefinitionsKeyword => (Flag & Dialects.To7) != 0 ? "definitions" : "$defs";
 
-    /// <summary>Whether keywords beside <c>$ref</c> are ignored.</summary>
+    /// <summary>Whether keywords next to <c>$ref</c> are ignored.</summary>
     public bool RefStandsAlone => (Flag & Dialects.To7) != 0;
 
     /// <summary>Whether <c>true</c> and <c>false</c> are schemas.</summary>

@@ -37,7 +37,7 @@ internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions 
     /// <summary>Throws if no built-in contract has a name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="others">Other valid names, for suggestions.</param>
-    /// <param name="acceptsFile">Whether a path of a file would have been valid as well.</param>
+    /// <param name="acceptsFile">Whether a path of a file would also have been valid.</param>
     /// <exception cref="ToolException">No contract has this name.</exception>
     public static void RequireName(string name, IReadOnlyList<string>? others = null, bool acceptsFile = false)
     {

@@ -146,7 +146,7 @@ internal static class DiffCommand
         writer.WriteLine("|---|---|---|");
         foreach (ContractChange change in changes)
         {
-            string breaks = change.Impact == ContractImpact.Safe ? "nobody" : Name(change.Impact)["breaks ".Length..];
+            string breaks = change.Impact == ContractImpact.Safe ? "neither" : Name(change.Impact)["breaks ".Length..];
             writer.WriteLine($"| `{Cell(LocationOf(change))}` | {Cell(change.Message)} | {breaks} |");
         }
     }

@@ -176,7 +176,7 @@ internal sealed class TenantClient : IDisposable
         HttpRequestError.NameResolutionError => "the name of the host cannot be resolved",
         HttpRequestError.ConnectionError => "the connection cannot be established",
         HttpRequestError.SecureConnectionError => "a secure connection cannot be established: the certificate is not trusted, or the service does not use TLS",
-        HttpRequestError.ProxyTunnelError => "the proxy refuses the connection",
+        HttpRequestError.ProxyTunnelError => "the proxy rejected the connection",
         HttpRequestError.ResponseEnded => "the connection was lost before the response was complete",
         _ => "the response is not valid HTTP",
     };

@@ -6,7 +6,7 @@ namespace PatContracts.Checks;
 
 /// <summary>
 /// The data of earlier tokens that the duplicate checks need. It contains no text, only seeded 64-bit fingerprints. Every history has a new seed, so that
-/// nobody can create a payload with collisions. By chance, two of a million different ids collide once in 30 million payloads.
+/// an attacker cannot create a payload with collisions. By chance, two of a million different ids collide once in 30 million payloads.
 /// </summary>
 internal sealed class TokenHistory
 {

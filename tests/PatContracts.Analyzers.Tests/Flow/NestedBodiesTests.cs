@@ -58,7 +58,7 @@ public class NestedBodiesTests
 
     public static TheoryData<string> SurroundingNames => [.. Surroundings.Select(surrounding => surrounding.Name)];
 
-    /// <summary>All bodies in one compilation, each in a file of its own. An ordinary run takes one statement inside each, a long run all of them.</summary>
+    /// <summary>All bodies in one compilation, each in a separate file. An ordinary run takes one statement inside each, a long run all of them.</summary>
     [Theory]
     [MemberData(nameof(SurroundingNames))]
     [Trait(LongRun.Trait, LongRun.Long)]

@@ -22,7 +22,7 @@ internal static partial class Blaze
         yield return Result($"{Name} x{Repetitions}", Run(command, corpus, Repetitions));
 
         OtherResult Result(string name, (double Nanoseconds, int Accepted) run) =>
-            new(name, 0) { Ratio = run.Nanoseconds / tokenLoop, Refused = corpus.Documents.Length - run.Accepted };
+            new(name, 0) { Ratio = run.Nanoseconds / tokenLoop, Rejected = corpus.Documents.Length - run.Accepted };
     }
 
     /// <returns>The nanoseconds for evaluating all documents once, and the number of documents accepted.</returns>

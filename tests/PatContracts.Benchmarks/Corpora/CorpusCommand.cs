@@ -9,7 +9,7 @@ namespace PatContracts.Benchmarks.Corpora;
 internal static class CorpusCommand
 {
     private const string Header =
-        "corpus             documents      bytes    load ms   first us    warm us    loop us     doc us    ratio  (p10 … p90)        doc ratio   B/pass  refused";
+        "corpus             documents      bytes    load ms   first us    warm us    loop us     doc us    ratio  (p10 … p90)        doc ratio   B/pass rejected";
 
     public static int Run(string[] args)
     {
@@ -55,7 +55,7 @@ internal static class CorpusCommand
         string spread = string.Create(CultureInfo.InvariantCulture, $"({result.Warm.RatioLow:F3} … {result.Warm.RatioHigh:F3})");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Name,-18} {result.Documents,9} {result.Bytes,10} {result.Load.NsPerPayload / 1e6,10:F2} {Us(result.FirstPass),10:F0} {Us(result.Warm),10:F0} {Us(result.TokenLoop),10:F0} {Us(result.JsonDocument),10:F0} {result.Warm.Ratio,8:F3}  {spread,-18} {result.JsonDocument.Ratio,9:F3} {result.Warm.AllocatedBytesPerPayload * result.Documents,8:F0} {result.Refused,8}"));
+            $"{result.Name,-18} {result.Documents,9} {result.Bytes,10} {result.Load.NsPerPayload / 1e6,10:F2} {Us(result.FirstPass),10:F0} {Us(result.Warm),10:F0} {Us(result.TokenLoop),10:F0} {Us(result.JsonDocument),10:F0} {result.Warm.Ratio,8:F3}  {spread,-18} {result.JsonDocument.Ratio,9:F3} {result.Warm.AllocatedBytesPerPayload * result.Documents,8:F0} {result.Rejected,8}"));
     }
 
     private static void WriteSummary(List<CorpusResult> results)
@@ -65,7 +65,7 @@ internal static class CorpusCommand
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{results.Count} corpora: geometric mean of the ratios {mean:F3}, at most JsonDocument.Parse on {faster}, {results.Sum(result => result.Refused)} documents refused"));
+            $"{results.Count} corpora: geometric mean of the ratios {mean:F3}, at most JsonDocument.Parse on {faster}, {results.Sum(result => result.Rejected)} documents rejected"));
     }
 
     private static void WriteOthers(List<CorpusResult> results)
@@ -74,9 +74,9 @@ internal static class CorpusCommand
         bool blaze = names.Contains(Blaze.Name);
         Console.WriteLine();
         Console.WriteLine("Ratios to the token loop. PatContracts and JsonDocument start from bytes. The others evaluate documents that were parsed beforehand;");
-        Console.WriteLine("refused/failed are documents, all of them valid, that a validator did not accept or threw an exception on (not part of its time).");
+        Console.WriteLine("rejected/failed are documents, all of them valid, that a validator did not accept or threw an exception on (not part of its time).");
         Console.WriteLine();
-        string columns = string.Concat(names.Select(name => $" {name,16} {"refused/failed",15}"));
+        string columns = string.Concat(names.Select(name => $" {name,16} {"rejected/failed",15}"));
         Console.WriteLine($"{"corpus",-18} {Peer.Ours,13} {"JsonDocument",13}{(blaze ? $" {"loop + Blaze",13}" : "")}{columns}");
         foreach (CorpusResult result in results)
         {
@@ -85,7 +85,7 @@ internal static class CorpusCommand
             foreach (OtherResult other in result.Others)
             {
                 string ratio = other.LoadFailure is not null ? "does not load" : string.Create(CultureInfo.InvariantCulture, $"{other.Ratio:F2}");
-                line += $" {ratio,16} {$"{other.Refused}/{other.Failed}",15}";
+                line += $" {ratio,16} {$"{other.Rejected}/{other.Failed}",15}";
             }
 
             Console.WriteLine(line);
@@ -132,7 +132,7 @@ internal static class CorpusCommand
             writer.WriteNumber("ratioHigh", Math.Round(result.Warm.RatioHigh, 4));
             writer.WriteNumber("jsonDocumentRatioToTokenLoop", Math.Round(result.JsonDocument.Ratio, 4));
             writer.WriteNumber("allocatedBytesPerPass", Math.Round(result.Warm.AllocatedBytesPerPayload * result.Documents));
-            writer.WriteNumber("refused", result.Refused);
+            writer.WriteNumber("rejected", result.Rejected);
             writer.WriteStartArray("peers");
             foreach (OtherResult other in result.Others)
             {
@@ -141,7 +141,7 @@ internal static class CorpusCommand
                 if (other.LoadFailure is not null) writer.WriteString("loadFailure", other.LoadFailure);
                 if (other.Load is { } load) writer.WriteNumber("loadNs", Math.Round(load));
                 if (other.Ratio is { } ratio) writer.WriteNumber("ratioToTokenLoop", Math.Round(ratio, 4));
-                writer.WriteNumber("refused", other.Refused);
+                writer.WriteNumber("rejected", other.Rejected);
                 writer.WriteNumber("failed", other.Failed);
                 writer.WriteEndObject();
             }

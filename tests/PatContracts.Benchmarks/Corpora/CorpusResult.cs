@@ -15,7 +15,7 @@ internal sealed record CorpusResult(
     IReadOnlyList<OtherResult> Others)
 {
     /// <summary>The maximum number of documents (all valid) that were rejected, in the first pass or later.</summary>
-    public int Refused => Documents - Math.Min(FirstPass.Accepted, Warm.Accepted);
+    public int Rejected => Documents - Math.Min(FirstPass.Accepted, Warm.Accepted);
 
     public double PassNanoseconds(Measurement measured) => measured.NsPerPayload * Documents;
 
@@ -57,7 +57,7 @@ internal sealed record CorpusResult(
         {
             Load = load.NsPerPayload,
             Ratio = pass.Ratio,
-            Refused = corpus.Documents.Length - bound.Failed - pass.Accepted,
+            Rejected = corpus.Documents.Length - bound.Failed - pass.Accepted,
         };
     }
 }
@@ -77,5 +77,5 @@ internal sealed record OtherResult(string Name, int Failed)
     public double? Ratio { get; init; }
 
     /// <summary>The number of documents (all valid) that it rejected.</summary>
-    public int Refused { get; init; }
+    public int Rejected { get; init; }
 }

@@ -8,7 +8,7 @@ namespace PatContracts.Benchmarks.Names;
 /// <param name="Make">Returns the name at an index.</param>
 internal sealed record UnknownNames(string Name, Func<int, string> Make)
 {
-    /// <summary>The number of names in the objects of one pass, so that there are many small objects and none is seen twice in a row.</summary>
+    /// <summary>The number of names in the objects of one pass, so that there are many small objects and none is validated twice in a row.</summary>
     private const int NamesPerPass = 100_000;
 
     // Multiplied by an odd number, indexes remain distinct while their digits are spread.

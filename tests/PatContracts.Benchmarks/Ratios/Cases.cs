@@ -20,7 +20,7 @@ internal static class Cases
             Peers.TokenLoop(singles.Value),
             Peers.Ours(TokenContracts.One(), singles.Value, expected: true),
             Peers.Document(singles.Value),
-            Peers.Deserialise(singles.Value),
+            Peers.Deserialize(singles.Value),
             Peers.NJsonSchema(theirs.Value.One, singles.Value, Count)]));
         yield return ("list", () =>
         {
@@ -29,7 +29,7 @@ internal static class Cases
                 Peers.TokenLoop(text),
                 Peers.Ours(TokenContracts.List(), text),
                 Peers.Document(text),
-                Peers.DeserialiseList(text, Count),
+                Peers.DeserializeList(text, Count),
                 Peers.NJsonSchemaList(theirs.Value.List, singles.Value)]);
         }
         );
@@ -51,7 +51,7 @@ internal static class Cases
         yield return ("list-shuffled", () =>
         {
             byte[] text = TokenPayloads.List(shuffled.Value);
-            return new("list-shuffled", Count, text.Length, [Peers.TokenLoop(text), Peers.Ours(TokenContracts.List(), text), Peers.DeserialiseList(text, Count)]);
+            return new("list-shuffled", Count, text.Length, [Peers.TokenLoop(text), Peers.Ours(TokenContracts.List(), text), Peers.DeserializeList(text, Count)]);
         }
         );
         yield return ("single-shuffled", () => new("single-shuffled", Count, Size(shuffled.Value), [
@@ -59,7 +59,7 @@ internal static class Cases
         yield return ("list-pretty", () =>
         {
             byte[] text = TokenPayloads.Pretty(singles.Value);
-            return new("list-pretty", Count, text.Length, [Peers.TokenLoop(text), Peers.Ours(TokenContracts.List(), text), Peers.DeserialiseList(text, Count)]);
+            return new("list-pretty", Count, text.Length, [Peers.TokenLoop(text), Peers.Ours(TokenContracts.List(), text), Peers.DeserializeList(text, Count)]);
         }
         );
         foreach ((string name, TokenDefect defect) in new[] { ("invalid-missing", TokenDefect.MissingName), ("invalid-date", TokenDefect.BadDate), ("invalid-type", TokenDefect.WrongType) })
@@ -89,11 +89,11 @@ internal static class Cases
         }
         );
         yield return ("read", () => new("read", Count, Size(singles.Value), [
-            Peers.TokenLoop(singles.Value), Peers.OursRead(TokenContracts.OneName, singles.Value), Peers.Deserialise(singles.Value)]));
+            Peers.TokenLoop(singles.Value), Peers.OursRead(TokenContracts.OneName, singles.Value), Peers.Deserialize(singles.Value)]));
         yield return ("read-list", () =>
         {
             byte[] text = TokenPayloads.List(singles.Value);
-            return new("read-list", Count, text.Length, [Peers.TokenLoop(text), Peers.OursReadList(TokenContracts.OneName + "-list", text, Count), Peers.DeserialiseList(text, Count)]);
+            return new("read-list", Count, text.Length, [Peers.TokenLoop(text), Peers.OursReadList(TokenContracts.OneName + "-list", text, Count), Peers.DeserializeList(text, Count)]);
         }
         );
 

@@ -36,14 +36,14 @@ internal static class Peers
         return 1;
     }, 1, Every: 2);
 
-    public static Peer Deserialise(byte[][] payloads) => new("System.Text.Json", () =>
+    public static Peer Deserialize(byte[][] payloads) => new("System.Text.Json", () =>
     {
         int read = 0;
         foreach (byte[] payload in payloads) read += JsonSerializer.Deserialize(payload, WireContext.Default.WireToken) is null ? 0 : 1;
         return read;
     }, payloads.Length, Every: 3);
 
-    public static Peer DeserialiseList(byte[] text, int count) =>
+    public static Peer DeserializeList(byte[] text, int count) =>
         new("System.Text.Json", () => JsonSerializer.Deserialize(text, WireContext.Default.ListWireToken)!.Count, count, Every: 3);
 
     /// <summary>Uses strings created beforehand: decoding is not included.</summary>

@@ -46,9 +46,9 @@ internal static class LargeItems
     public static string Article(SeededRandom random, int index)
     {
         string where = $"'country':'{random.Pick(Countries)}','currency':'{random.Pick(Currencies)}','unit':'{random.Pick(LargeEnums.Units)}'";
-        string colours = $"['{random.Pick(LargeEnums.Colours)}','{random.Pick(LargeEnums.Colours)}']";
+        string colors = $"['{random.Pick(LargeEnums.Colors)}','{random.Pick(LargeEnums.Colors)}']";
         string price = $"{random.Next(1000)}.{random.Next(100):D2}";
-        return Json($"{{'id':{index},'code':'C{random.Next(400):D3}',{where},'title':'{Phrase(random, 4)}','colours':{colours},'grade':{random.Pick(LargeEnums.Grades)},'price':{price}}}");
+        return Json($"{{'id':{index},'code':'C{random.Next(400):D3}',{where},'title':'{Phrase(random, 4)}','colors':{colors},'grade':{random.Pick(LargeEnums.Grades)},'price':{price}}}");
     }
 
     public static string Setting(SeededRandom random, int index)

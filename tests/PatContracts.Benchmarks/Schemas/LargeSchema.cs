@@ -17,7 +17,7 @@ internal sealed record LargeSchema(string Name, Func<SeededRandom, int, string> 
         new("orders", LargeItems.Order),
         new("events", LargeItems.Event),
         new("metrics", LargeItems.Metric),
-        new("catalogue", LargeItems.Article),
+        new("catalog", LargeItems.Article),
         new("settings", LargeItems.Setting),
     ];
 

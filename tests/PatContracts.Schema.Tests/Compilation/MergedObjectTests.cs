@@ -3,7 +3,7 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Compilation;
 
 /// <summary>
-/// Objects under several schemas are usually evaluated while they are scanned. The result must be that of exhaustive evaluation, which does not do so.
+/// Objects under several schemas are usually evaluated while they are scanned. The result must be that of exhaustive evaluation, which indexes them first.
 /// </summary>
 public sealed class MergedObjectTests
 {
@@ -26,7 +26,7 @@ public sealed class MergedObjectTests
 
     private const string TwoCounts = """{"maxProperties":2,"allOf":[{"minProperties":1},{"required":["a"]}]}""";
 
-    private const string ClosedBesideOpen = """{"allOf":[{"properties":{"a":{"type":"integer"}},"additionalProperties":false},{"required":["b"]}]}""";
+    private const string ClosedNextToOpen = """{"allOf":[{"properties":{"a":{"type":"integer"}},"additionalProperties":false},{"required":["b"]}]}""";
 
     private const string WatchedAndForbidden = """{"properties":{"a":{"type":"integer"}},"additionalProperties":false,"anyOf":[{"required":["a"]},{"required":["b"]}]}""";
 
@@ -66,8 +66,8 @@ public sealed class MergedObjectTests
     [InlineData(TwoCounts, """{"a":3}""", true)]
     [InlineData(TwoCounts, "{}", false)]
     [InlineData(TwoCounts, """{"a":3,"b":1,"c":1}""", false)]
-    [InlineData(ClosedBesideOpen, """{"a":3,"b":1}""", false)]
-    [InlineData(ClosedBesideOpen, """{"a":3}""", false)]
+    [InlineData(ClosedNextToOpen, """{"a":3,"b":1}""", false)]
+    [InlineData(ClosedNextToOpen, """{"a":3}""", false)]
     [InlineData(WatchedAndForbidden, """{"a":3}""", true)]
     [InlineData(WatchedAndForbidden, """{"b":3}""", false)]
     [InlineData(WatchedAndForbidden, """{"a":3,"b":1}""", false)]

@@ -103,7 +103,7 @@ internal static class SuiteRunner
             return $"the results differ: IsValid {isValid}, IsValid of a string {ofString}, Validate {result.IsValid}";
         }
 
-        return isValid == test.Valid ? null : test.Valid ? "valid, but refused: " + string.Join("; ", result.Findings) : "invalid, but accepted";
+        return isValid == test.Valid ? null : test.Valid ? "valid, but rejected: " + string.Join("; ", result.Findings) : "invalid, but accepted";
     }
 }
 

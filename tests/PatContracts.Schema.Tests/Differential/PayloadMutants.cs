@@ -141,7 +141,7 @@ internal sealed class PayloadMutants(int seed)
         switch (_random.Next(5))
         {
             case 0:
-                // The member is removed with a comma beside it, so that the remaining text is often JSON.
+                // The member is removed with a comma next to it, so that the remaining text is often JSON.
                 int behind = valueEnd;
                 while (behind < payload.Length && payload[behind] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') behind++;
                 if (behind < payload.Length && payload[behind] == (byte)',') return Splice(payload, start, behind + 1 - start, []);

@@ -56,7 +56,7 @@ public sealed class LoadingGrowthTests
     {
         Assert.False(Contract.Load(Chain(256)).IsValid("true"));
         ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(Chain(100_000)));
-        Assert.Contains("256 references", exception.Reason, StringComparison.Ordinal);
+        Assert.Contains("longer than 256", exception.Reason, StringComparison.Ordinal);
         Assert.StartsWith("/$defs/d", exception.Pointer, StringComparison.Ordinal);
 
         static string Chain(int n) =>
@@ -70,7 +70,7 @@ public sealed class LoadingGrowthTests
         const int Count = 5_000;
         string schema = $$"""{"$defs":{{Members(Count, i => $"\"d{i}\":{{\"$id\":\"http://h/{i}\",\"$dynamicAnchor\":\"a{i}\",\"properties\":{{\"x\":{{\"$ref\":\"http://h/{(i + 1) % Count}\"}}}}}}")}},"$ref":"http://h/0"}""";
         ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(schema));
-        Assert.Contains("unfolds", exception.Reason, StringComparison.Ordinal);
+        Assert.Contains("expands", exception.Reason, StringComparison.Ordinal);
     }
 
     private static long Allocated(string schema, bool check)

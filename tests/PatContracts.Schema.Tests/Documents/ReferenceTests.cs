@@ -88,7 +88,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("urn:m:1", "urn:m:2", "urn:m:1")]
     [InlineData("urn:m:1", "urn:m:1", "urn:m:1")]
-    public void Metaschemas_that_refer_to_each_other_in_a_circle_declare_no_dialect(string first, string second, string third)
+    public void Metaschemas_that_refer_to_each_other_in_a_cycle_declare_no_dialect(string first, string second, string third)
     {
         var registry = new SchemaRegistry();
         registry.Add(new Uri(first), System.Text.Encoding.UTF8.GetBytes($$"""{"$schema":"{{second}}"}"""));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Hostile;
 
-/// <summary>Malicious schemas, and legitimate schemas that unfold.</summary>
+/// <summary>Malicious schemas, and legitimate schemas that expand.</summary>
 public sealed class HostileSchemaTests
 {
     [Theory]
@@ -15,10 +15,10 @@ public sealed class HostileSchemaTests
     [InlineData("{'$ref':'#/$defs/a','$defs':{'a':{'oneOf':[{'$ref':'#/$defs/b'}]},'b':{'if':{'$ref':'#/$defs/a'}}}}")]
     [InlineData("{'dependentSchemas':{'x':{'$ref':'#'}}}")]
     [InlineData("{'$dynamicAnchor':'a','allOf':[{'$dynamicRef':'#a'}]}")]
-    public void A_schema_that_applies_itself_in_a_circle_cannot_be_loaded(string schema)
+    public void A_schema_that_applies_itself_in_a_cycle_cannot_be_loaded(string schema)
     {
         ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(schema.Replace('\'', '"')));
-        Assert.Contains("circle", exception.Reason, StringComparison.Ordinal);
+        Assert.Contains("cycle", exception.Reason, StringComparison.Ordinal);
         Assert.True(exception.Line == 1 && exception.Column >= 1);
     }
 

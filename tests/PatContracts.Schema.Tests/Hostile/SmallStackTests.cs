@@ -26,7 +26,7 @@ public sealed class SmallStackTests
     {
         ["allOf"] = "{{\"allOf\":[{{\"$ref\":\"#/$defs/d{0}\"}}]}}",
         ["anyOf"] = "{{\"anyOf\":[{{\"$ref\":\"#/$defs/d{0}\"}}]}}",
-        ["$ref beside type"] = "{{\"$ref\":\"#/$defs/d{0}\",\"type\":\"array\"}}",
+        ["$ref next to type"] = "{{\"$ref\":\"#/$defs/d{0}\",\"type\":\"array\"}}",
         ["properties"] = "{{\"properties\":{{\"a\":{{\"$ref\":\"#/$defs/d{0}\"}}}}}}",
         ["items"] = "{{\"items\":{{\"$ref\":\"#/$defs/d{0}\"}}}}",
         ["$ref"] = "{{\"$ref\":\"#/$defs/d{0}\"}}",
@@ -86,7 +86,7 @@ public sealed class SmallStackTests
         JsonTypes expected = name switch
         {
             "allOf" or "anyOf" => JsonTypes.Array | JsonTypes.Null,
-            "$ref beside type" => JsonTypes.Array,
+            "$ref next to type" => JsonTypes.Array,
             "$ref" => JsonTypes.None,
             _ => JsonTypes.Any,
         };

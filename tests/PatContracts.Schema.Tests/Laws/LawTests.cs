@@ -75,7 +75,7 @@ public sealed class LawTests
             ("not", schema => new JsonObject { ["not"] = schema }, true),
             ("not of not", schema => new JsonObject { ["not"] = new JsonObject { ["not"] = schema } }, false),
             ("a reference", schema => new JsonObject { ["$ref"] = "#/$defs/s", ["$defs"] = new JsonObject { ["s"] = schema } }, false),
-            ("a reference beside a keyword", schema => new JsonObject { ["minLength"] = 0, ["$ref"] = "#/$defs/s", ["$defs"] = new JsonObject { ["s"] = schema } }, false),
+            ("a reference next to a keyword", schema => new JsonObject { ["minLength"] = 0, ["$ref"] = "#/$defs/s", ["$defs"] = new JsonObject { ["s"] = schema } }, false),
             ("then", schema => new JsonObject { ["if"] = true, ["then"] = schema }, false),
             ("else", schema => new JsonObject { ["if"] = false, ["else"] = schema }, false),
             ("if itself", schema => new JsonObject { ["if"] = schema, ["else"] = false }, false),

@@ -43,7 +43,7 @@ public sealed class SchemaLinterTests
     [InlineData("""{"const":{"requierd":1},"enum":[{"requierd":1}],"default":{"requierd":1}}""")]
     [InlineData("""{"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}}""")]
     [InlineData("""{"pattern":"^[A-Z+*?]+\\d{2,}(?:a|b)+?[\\]\\[:]$"}""")]
-    [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/a","definitions":{"a":{}},"unknownBesideRef":1}""")]
+    [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/a","definitions":{"a":{}},"unknownNextToRef":1}""")]
     public void Correct_schemas_have_no_findings(string schema) => Assert.Empty(SchemaLinter.Lint(System.Text.Encoding.UTF8.GetBytes(schema)));
 
     [Fact]

@@ -282,7 +282,7 @@ public sealed class OpenApiContractsTests
         Assert.True(contract.IsValid("""{"token":{"id":"1","name":null,"secret":"s"}}"""));
         Assert.False(contract.IsValid("""{"token":{"id":"1","secret":"s"}}"""));
         string whole = Assert.Throws<ContractLoadException>(() => Contract.Load("""{"$ref":"http://example.com/api.json"}""", new ContractLoadOptions { Registry = registry })).Reason;
-        Assert.Contains("leads to an OpenAPI 3.0 document, which is not a schema", whole, StringComparison.Ordinal);
+        Assert.Contains("refers to an OpenAPI 3.0 document, which is not a schema", whole, StringComparison.Ordinal);
     }
 
     [Fact]

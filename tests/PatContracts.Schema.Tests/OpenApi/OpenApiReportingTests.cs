@@ -75,8 +75,8 @@ public sealed class OpenApiReportingTests
     [Theory]
     [InlineData("""{"c":"#/components/schemas/Cat","d":"Dog"}""", """{"d":"#/components/schemas/Dog","c":"Cat"}""", "")]
     [InlineData("{}", """{"Cat":"Cat"}""", "")]
-    [InlineData("""{"c":"Cat"}""", """{"k":"Cat"}""", "/p: breaks readers: new values of the discriminator kind: k; /p: breaks writers: values of the discriminator kind that are gone: c")]
-    [InlineData("{}", """{"c":"Cat"}""", "/p: breaks readers: new values of the discriminator kind: c; /p: breaks writers: values of the discriminator kind that are gone: Cat")]
+    [InlineData("""{"c":"Cat"}""", """{"k":"Cat"}""", "/p: breaks readers: new values of the discriminator kind: k; /p: breaks writers: removed values of the discriminator kind: c")]
+    [InlineData("{}", """{"c":"Cat"}""", "/p: breaks readers: new values of the discriminator kind: c; /p: breaks writers: removed values of the discriminator kind: Cat")]
     [InlineData("""{"x":"Cat","y":"Dog"}""", """{"x":"Dog","y":"Cat"}""", "/p: breaks readers and writers: values of the discriminator kind that name another alternative: x, y")]
     public void Discriminator_values_are_compared_by_the_alternatives_they_name(string old, string @new, string changes)
     {
@@ -89,7 +89,7 @@ public sealed class OpenApiReportingTests
     }
 
     [Fact]
-    public void Items_beside_a_type_other_than_array_are_not_a_change() => Assert.Empty(ContractComparison.Compare(
+    public void Items_next_to_a_type_other_than_array_are_not_a_change() => Assert.Empty(ContractComparison.Compare(
         Contract.Load("""{"type":"integer"}"""), Contract.Load("""{"type":"integer","items":{"type":"string"}}""")));
 
     [Fact]

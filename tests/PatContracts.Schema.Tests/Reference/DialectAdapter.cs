@@ -111,7 +111,7 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
         if (types.Contains("null")) adapted["nullable"] = true;
     }
 
-    /// <summary>Translates a condition to alternatives, beside the keywords that the dialect ignores.</summary>
+    /// <summary>Translates a condition to alternatives, next to the keywords that the dialect ignores.</summary>
     private void AddCondition(JsonObject adapted)
     {
         if (adapted["if"] is not JsonObject condition || adapted.ContainsKey("anyOf")) return;

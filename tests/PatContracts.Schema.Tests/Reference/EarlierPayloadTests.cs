@@ -26,7 +26,7 @@ public sealed class EarlierPayloadTests
         },
     };
 
-    public static TheoryData<string, string, string, bool> Neighbours => new()
+    public static TheoryData<string, string, string, bool> Neighbors => new()
     {
         // The same alternatives, distinguished by other means.
         { Tagged.Replace("oneOf", "anyOf", StringComparison.Ordinal), """{"v":"x","kind":"A"}""", """{"v":1,"kind":"B"}""", true },
@@ -115,31 +115,31 @@ public sealed class EarlierPayloadTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    [MemberData(nameof(Neighbours))]
+    [MemberData(nameof(Neighbors))]
     public void Earlier_payloads_do_not_change_the_result(string schema, string earlier, string later, bool valid) => AssertResult(schema, earlier, later, valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
-    [MemberData(nameof(Neighbours))]
+    [MemberData(nameof(Neighbors))]
     public void Earlier_payloads_do_not_change_the_result_below_a_property(string schema, string earlier, string later, bool valid) => AssertResult(
         $$"""{"type":"object","required":["p"],"properties":{"p":{{schema}} } }""", $$"""{"n":0,"p":{{earlier}} }""", $$"""{"n":0,"p":{{later}} }""", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
-    [MemberData(nameof(Neighbours))]
+    [MemberData(nameof(Neighbors))]
     public void Earlier_payloads_do_not_change_the_result_below_an_element(string schema, string earlier, string later, bool valid) => AssertResult(
         $$"""{"type":"array","items":{{schema}} }""", $"[{earlier}]", $"[{later}]", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
-    [MemberData(nameof(Neighbours))]
+    [MemberData(nameof(Neighbors))]
     public void Earlier_payloads_do_not_change_the_result_through_a_composition(string schema, string earlier, string later, bool valid) => AssertResult(
         $$"""{"allOf":[{"required":["p"]},{"properties":{"p":{"$ref":"#/$defs/s"} } }],"$defs":{"s":{{schema}} } }""",
         $$"""{"p":{{earlier}} }""", $$"""{"p":{{later}} }""", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
-    [MemberData(nameof(Neighbours))]
+    [MemberData(nameof(Neighbors))]
     public void A_list_has_the_right_result_after_its_first_elements_are_recorded(string schema, string earlier, string later, bool valid)
     {
         var subject = new Subject(JsonNode.Parse($$"""{"type":"array","items":{{schema}} }""")!, Dialect.Draft202012);
@@ -159,7 +159,7 @@ public sealed class EarlierPayloadTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    [MemberData(nameof(Neighbours))]
+    [MemberData(nameof(Neighbors))]
     public void Lines_have_the_right_result_after_the_first_ones_are_recorded(string schema, string earlier, string later, bool valid)
     {
         var subject = new Subject(JsonNode.Parse(schema)!, Dialect.Draft202012);

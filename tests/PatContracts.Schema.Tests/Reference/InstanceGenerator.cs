@@ -9,7 +9,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
     public static readonly string[] Texts =
         [
             "", "a", "b", "ab", "abc", "x", "A", "B", "ä", "äöü", "😀", "2024-01-01", "12", "q\"\\\n/", "longer than a block of thirty-two bytes", "kind",
-            "far longer, beyond what is read in one step, with \"quotes\", \\ and \u0001 in it, and then nothing but letters, until it ends with an ä",
+            "far longer, beyond what is read in one step, with \"quotes\", \\ and \u0001 in it, and then only letters, until it ends with an ä",
         ];
 
     private static readonly string[] Numbers =
@@ -419,7 +419,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         }
     }
 
-    // The position of the property affects shapes, so it is reinserted at any position, possibly its own.
+    // The position of the property affects shapes, so it is reinserted at any position, possibly the same one.
     private JsonObject Put(JsonObject properties, string name, JsonNode? value)
     {
         properties.Insert(random.Next(properties.Count + 1), name, value);

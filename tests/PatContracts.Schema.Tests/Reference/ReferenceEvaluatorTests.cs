@@ -66,7 +66,7 @@ public sealed class ReferenceEvaluatorTests
         try
         {
             bool isValid = ReferenceEvaluator.Load(group.Schema, dialect, Find).IsValid(PlainValue.Parse(test.Data));
-            return isValid == test.Valid ? null : isValid ? "accepted" : "refused";
+            return isValid == test.Valid ? null : isValid ? "accepted" : "rejected";
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {

@@ -56,7 +56,7 @@ internal static class ReferenceKeywords
 
     public static bool Defines(this Dialect dialect, string keyword) => !Limited.TryGetValue(keyword, out Dialect[]? dialects) || dialects.Contains(dialect);
 
-    /// <summary>Whether <c>$ref</c> makes the dialect ignore the keywords beside it.</summary>
+    /// <summary>Whether <c>$ref</c> makes the dialect ignore the keywords next to it.</summary>
     public static bool RefStandsAlone(this Dialect dialect) => !From201909.Contains(dialect);
 
     public static bool HasBooleanSchemas(this Dialect dialect) => From6.Contains(dialect);

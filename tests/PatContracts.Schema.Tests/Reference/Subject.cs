@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>A schema, and what both sides make of it.</summary>
+/// <summary>A schema, compiled by both evaluators.</summary>
 internal sealed class Subject
 {
     private readonly byte[] _utf8;

@@ -80,7 +80,7 @@ public sealed class PatCheckSessionTests
         }
 
         long held = GC.GetTotalMemory(forceFullCollection: true) - before;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{held / (double)Tokens:F1} bytes a token");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{held / (double)Tokens:F1} bytes per token");
         Assert.InRange(held, 1, Tokens * PromisedPerToken);
         Assert.Empty(findings);
 

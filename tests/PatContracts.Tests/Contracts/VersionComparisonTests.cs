@@ -23,7 +23,7 @@ public sealed class VersionComparisonTests
 
     [Fact]
     public void Returning_to_an_older_version_breaks_writers() => Assert.Equal(
-        ["/expirationDate: breaks writers: null is no longer allowed", "/userAwareTokenNeverExpires: breaks readers: the optional property is gone"],
+        ["/expirationDate: breaks writers: null is no longer allowed", "/userAwareTokenNeverExpires: breaks readers: the optional property was removed"],
         Compare("v2026", "v3"));
 
     [Theory]

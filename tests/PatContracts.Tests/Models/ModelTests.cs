@@ -121,11 +121,11 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void An_invalid_date_time_is_refused_and_the_message_does_not_contain_it()
+    public void An_invalid_date_time_is_rejected_and_the_message_does_not_contain_it()
     {
-        JsonException refusal = Assert.Throws<JsonException>(
+        JsonException exception = Assert.Throws<JsonException>(
             () => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(Payloads.With("created", "\"next tuesday\"")));
-        Assert.DoesNotContain("tuesday", refusal.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("tuesday", exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,12 +8,12 @@ public sealed class LoneSurrogateTests
 {
     // These cannot be the data of a theory, because attributes are stored as UTF-8.
     [Fact]
-    public void A_lone_surrogate_is_refused_at_its_position()
+    public void A_lone_surrogate_is_rejected_at_its_position()
     {
-        foreach (string text in new[] { "\uD83D", "\uDE00", "é😀\uD83D\uD83D\uDE00" }) IsRefused(text);
+        foreach (string text in new[] { "\uD83D", "\uDE00", "é😀\uD83D\uD83D\uDE00" }) IsRejected(text);
     }
 
-    private static void IsRefused(string text)
+    private static void IsRejected(string text)
     {
         string token = Payloads.Token.Replace("Nightly", text, StringComparison.Ordinal);
         Assert.NotEqual(Payloads.Token, token);
@@ -21,7 +21,7 @@ public sealed class LoneSurrogateTests
         Contract single = PatContract.Catalog.Get(PatContract.Latest.Name);
         Contract many = PatContract.Catalog.Get(PatContract.Latest.Name + "-list");
 
-        Finding expected = Refused(single.Validate(token));
+        Finding expected = Rejected(single.Validate(token));
         Assert.False(single.IsValid(token));
         Assert.False(PatContract.Latest.IsValid(token));
         Same(expected, PatContract.Latest.Validate(token));
@@ -29,7 +29,7 @@ public sealed class LoneSurrogateTests
         Same(expected, read);
         Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.Latest.Read(token)).Findings);
 
-        expected = Refused(many.Validate(list));
+        expected = Rejected(many.Validate(list));
         Assert.False(PatContract.Latest.IsValid(list));
         Same(expected, PatContract.Latest.Validate(list));
         Assert.False(PatContract.Latest.TryReadList(list, out _, out read));
@@ -37,7 +37,7 @@ public sealed class LoneSurrogateTests
         Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.Latest.ReadList(list)).Findings);
     }
 
-    private static Finding Refused(ContractValidationResult result)
+    private static Finding Rejected(ContractValidationResult result)
     {
         Finding finding = Assert.Single(result.Findings);
         Assert.Equal("json/utf-8", finding.Rule);

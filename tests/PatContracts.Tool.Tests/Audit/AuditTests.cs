@@ -56,11 +56,11 @@ public sealed class AuditTests
             Token("new", isUseAbsent: true, created: "2026-11-20T00:00:00Z"),
             Token("expired", isUseAbsent: true, ends: "2026-11-21T00:00:00Z"),
             Token("expired-before-the-window", isUseAbsent: true, ends: "2026-06-21T00:00:00Z"),
-            Token("misspelt", isUseAbsent: true, more: "\"last_used\": \"2026-11-23T00:00:00Z\"")));
+            Token("misspelled", isUseAbsent: true, more: "\"last_used\": \"2026-11-23T00:00:00Z\"")));
         Assert.Equal(
             [
                 "review old: Last use not stated, created 692 days ago",
-                "review misspelt: Last use not stated, created 692 days ago",
+                "review misspelled: Last use not stated, created 692 days ago",
                 "review expired: Expired 3 days ago; last use not stated, created 692 days ago",
                 "delete expired-before-the-window: Expired 156 days ago; last use not stated, created 692 days ago",
                 "keep new: Last use not stated, created 4 days ago",

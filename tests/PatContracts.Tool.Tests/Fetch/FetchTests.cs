@@ -189,7 +189,7 @@ public sealed class FetchTests
     public void Only_a_service_with_a_trusted_certificate_for_its_name_receives_the_secret()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The variable SSL_CERT_FILE adds a trusted certificate.");
-        const string Refused = "a secure connection cannot be established: the certificate is not trusted, or the service does not use TLS";
+        const string Insecure = "a secure connection cannot be established: the certificate is not trusted, or the service does not use TLS";
         DateTimeOffset now = DateTimeOffset.UtcNow;
         foreach ((string host, DateTimeOffset end, bool isTrusted, bool isAccepted) in (ReadOnlySpan<(string, DateTimeOffset, bool, bool)>)
             [("127.0.0.1", now.AddDays(1), true, true), ("127.0.0.1", now.AddDays(1), false, false), ("127.0.0.1", now.AddHours(-1), true, false), ("10.0.0.1", now.AddDays(1), true, false)])
@@ -202,7 +202,7 @@ public sealed class FetchTests
             ProcessStartInfo start = Start(folder, ["fetch", "--tenant", tenant.Address.AbsoluteUri, "--output", "tokens.json"]);
             start.Environment["SSL_CERT_FILE"] = folder["trusted.pem"];
             CommandResult result = Command.Run(start);
-            Assert.Equal(isAccepted ? (0, "") : (3, $"pat-contracts: error: {tenant.Address.Authority}: {Refused}\n"), (result.ExitCode, result.Error));
+            Assert.Equal(isAccepted ? (0, "") : (3, $"pat-contracts: error: {tenant.Address.Authority}: {Insecure}\n"), (result.ExitCode, result.Error));
             Assert.Equal(isAccepted ? List : "before", folder.Read("tokens.json"));
             Assert.Equal(isAccepted ? 2 : 0, tenant.Requests.Count);
         }

@@ -14,7 +14,7 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
     private const string IdName = "id";
 
     /// <summary>Number of further members that make a copy if the source was looked up by the id.</summary>
-    private const int MembersBesideLookup = 3;
+    private const int MembersNextToLookup = 3;
 
     /// <summary>Returns the source of a new token, or null.</summary>
     public static CopySource? Of(BoundModels models, IObjectCreationOperation creation, BoundModel model, CancellationToken cancellationToken) =>
@@ -74,7 +74,7 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
 
             bool isLookup = ValuePath.Of(id, cancellationToken) is { } path && initial.DescendantsAndSelf().OfType<IInvocationOperation>()
                 .Any(call => call.Arguments.Any(argument => path.Equals(ValuePath.Of(argument.Value, cancellationToken))));
-            return isLookup && assigned.Count(one => IsReadFrom(models, token, one.Member, one.Value, cancellationToken)) >= MembersBesideLookup
+            return isLookup && assigned.Count(one => IsReadFrom(models, token, one.Member, one.Value, cancellationToken)) >= MembersNextToLookup
                 ? new(token, flag.Symbol, flag, local.Name)
                 : null;
         }

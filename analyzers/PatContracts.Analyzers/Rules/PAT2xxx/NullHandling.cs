@@ -6,7 +6,7 @@ namespace PatContracts.Analyzers.Rules;
 /// <summary>Determines whether code that tests a flag handles an absent one explicitly: it names null, or distinguishes all three states.</summary>
 internal static class NullHandling
 {
-    /// <summary>Whether null is handled for a flag beside a test of it, before it, or in the filter that selected the token.</summary>
+    /// <summary>Whether null is handled for a flag next to its test, before it, or in the filter that selected the token.</summary>
     /// <param name="test">The test.</param>
     /// <param name="flag">The flag.</param>
     /// <param name="absent">What an absent flag means.</param>

@@ -7,8 +7,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2005: a nullable flag is tested so that an absent flag is treated as the opposite of the contract's default. Not reported if code handles null beside the
-/// test, before it, or in the filter that selected the token.
+/// PAT2005: a nullable flag is tested so that an absent flag is treated as the opposite of the contract's default. Not reported if code handles null next
+/// to the test, before it, or in the filter that selected the token.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer

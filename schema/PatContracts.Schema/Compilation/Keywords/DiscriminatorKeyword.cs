@@ -4,7 +4,7 @@ using PatContracts.Schema.Vocabulary;
 namespace PatContracts.Schema.Compilation.Keywords;
 
 /// <summary>
-/// The <c>discriminator</c> of OpenAPI, read by the <c>oneOf</c> or <c>anyOf</c> beside it. On its own it describes a hierarchy to code generators and asserts
+/// The <c>discriminator</c> of OpenAPI, read by the <c>oneOf</c> or <c>anyOf</c> next to it. On its own it describes a hierarchy to code generators and asserts
 /// nothing.
 /// </summary>
 internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects.OpenApi, Vocabularies.Annotation)

@@ -25,7 +25,7 @@ internal sealed class PrefixItemsKeyword() : Keyword("prefixItems", Dialects.Fro
     public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Prefix(schema.Children(SchemaBuilder.Schemas(value)));
 }
 
-/// <summary><c>additionalItems</c>, which has an effect only beside a list of <c>items</c>.</summary>
+/// <summary><c>additionalItems</c>, which has an effect only next to a list of <c>items</c>.</summary>
 internal sealed class AdditionalItemsKeyword() : Keyword("additionalItems", Dialects.To201909, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.Single;

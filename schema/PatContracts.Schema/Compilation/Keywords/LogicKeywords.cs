@@ -44,7 +44,7 @@ internal sealed class NotKeyword() : Keyword("not", Dialects.All, Vocabularies.A
     public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new NotApplicator(schema.Location(value), schema.InPlace(value)));
 }
 
-/// <summary><c>if</c>, with the <c>then</c> and <c>else</c> beside it.</summary>
+/// <summary><c>if</c>, with the <c>then</c> and <c>else</c> next to it.</summary>
 internal sealed class IfKeyword() : Keyword("if", Dialects.From7, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.Single;

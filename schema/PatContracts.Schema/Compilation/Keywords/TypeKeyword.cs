@@ -4,7 +4,7 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
-/// <summary><c>type</c>, with the <c>nullable</c> of OpenAPI 3.0 beside it.</summary>
+/// <summary><c>type</c>, with the <c>nullable</c> of OpenAPI 3.0 next to it.</summary>
 internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies.Validation)
 {
     public override void Compile(JsonNode value, SchemaBuilder schema)

@@ -266,7 +266,7 @@ public static class TryPattern
     }
 
     public static GetPat Parse(string text, PatOwner owner) =>
-        TryParse(text, owner, out var token) ? token : throw new FormatException("The text is no token.");
+        TryParse(text, owner, out var token) ? token : throw new FormatException("The text is not a token.");
 }
 
 //# Debug assertions

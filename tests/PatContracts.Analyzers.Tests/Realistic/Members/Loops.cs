@@ -118,7 +118,7 @@ public sealed class RetryingReader(ITokenClient client, ILog log)
     }
 }
 
-//# Retry loop that gives up with an exception at its end
+//# Retry loop that throws an exception after the last attempt
 //~ GetPat AccessToken CachedToken
 //~ last failure error
 public static class BoundedRetry
@@ -138,7 +138,7 @@ public static class BoundedRetry
             }
         }
 
-        throw new InvalidOperationException("No id could be had.", last);
+        throw new InvalidOperationException("No id could be created.", last);
     }
 }
 

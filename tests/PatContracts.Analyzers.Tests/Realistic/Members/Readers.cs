@@ -132,7 +132,7 @@ public static class Fixtures
 //~ Broken Wrong Bad
 public sealed class ReadingTests
 {
-    public void Broken_payload_is_refused()
+    public void Broken_payload_is_rejected()
     {
         Check.Throws<JsonException>(() => JsonSerializer.Deserialize<GetPat>("""{ "id": 1 }"""));
         Check.Throws<PatContracts.Schema.ContractViolationException>(() => PatContract.V3.Read("""{ "id": "1" }"""u8));

@@ -24,7 +24,7 @@ public record AuditedToken(string Id, string Name, IReadOnlyList<string>? Scope,
 }
 
 //# Class with a primary constructor that sets its base's members
-//~ NamedToken LabelledToken
+//~ NamedToken LabeledToken
 //~ GetPat CachedToken
 public record NamedToken : GetPat
 {

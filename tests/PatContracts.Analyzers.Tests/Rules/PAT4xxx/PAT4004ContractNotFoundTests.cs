@@ -180,7 +180,7 @@ public sealed class PAT4004ContractNotFoundTests
     [InlineData("""<PatContractPayload Include="fixtures/*.json" Condition="Exists('fixtures')" />""")]
     [InlineData("""<PatContractPayload Include="absent.json" />""")]
     [InlineData("""<PatContractPayload Include="./sub/../*.*" />""")]
-    [InlineData("""<PatContractPayload Include="**" Contract="v3" Note="of our own" Visible="false" />""")]
+    [InlineData("""<PatContractPayload Include="**" Contract="v3" Note="our own" Visible="false" />""")]
     [InlineData("""<PatContractPayload Include="fixtures/*.json" /><PatContractPayload Remove="fixtures/old/*.json" />""")]
     [InlineData("""<AdditionalFiles Include="a.json" PatContract="v3" Contract="of another tool" />""")]
     [InlineData("""<AdditionalFiles Include="other/*.txt" />""")]
