@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Builds client libraries with this repository's analyzers and with bindings made of their own model classes: every class of three or more properties that
 # can be assigned is bound to a contract of their JSON names, in which what is marked as required, is not nullable, or (in code without nullable annotations)
-# is assigned anywhere in the client is required. A client is a folder of projects, or a package, which is restored and decompiled first.
+# is assigned anywhere in the client is required. A client is a folder of projects, or a package (PACKAGE@VERSION, with @FRAMEWORK if it is not net10.0),
+# which is restored and decompiled first.
 #
 # Fails if an analyzer throws an exception (AD0001) or a client does not build. Prints the duration of each build without and with the analyzers, the number
 # of findings of each rule, and a random sample of the findings to review, which is the same for the same seed. Only the build writes into a client's folder.
 #
 # usage: eng/client-check.sh SAMPLE SEED CLIENT ... [-- argument of dotnet build ...]
 #
-#   eng/client-check.sh 60 1 Octokit@14.0.0 Stripe.net@53.1.0 Telegram.Bot@22.10.3.3
+#   eng/client-check.sh 60 1 Octokit@14.0.0 Stripe.net@53.1.0@netstandard2.0 AWSSDK.DynamoDBv2@4.1.0 Microsoft.Identity.Client@4.92.0
 #
 #   git clone --depth 1 https://github.com/octokit/octokit.net /tmp/octokit
 #   eng/client-check.sh 60 1 /tmp/octokit/Octokit -- -f netstandard2.0
@@ -30,14 +31,15 @@ analyzers=$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.
 build() { dotnet build "$1" -t:Rebuild --no-restore -v q --nologo -p:UseSharedCompilation=false "${@:3}" >"$2" 2>&1; }
 
 for client in "${clients[@]}"; do
-  name=$(basename "${client%@*}")
+  IFS=@ read -r package version framework <<<"$client"
+  name=$(basename "$package")
   work=$out/$name
   mkdir -p "$work/logs"
   if [[ -d $client ]]; then
     folder=$(cd "$client" && pwd)
   else
     folder=$work/client
-    dotnet run --file "$repository/eng/client-sources.cs" -- "${client%@*}" "${client#*@}" "$folder"
+    dotnet run --file "$repository/eng/client-sources.cs" -- "$package" "$version" "${framework:-net10.0}" "$folder"
   fi
 
   dotnet run --file "$repository/eng/client-check.cs" -- bindings "$folder" "$work" "$analyzers"

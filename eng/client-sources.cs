@@ -6,7 +6,7 @@
 
 // A step of eng/client-check.sh: makes a project of a package's code, decompiled, that builds with the package's own references.
 //
-//   client-sources.cs PACKAGE VERSION FOLDER
+//   client-sources.cs PACKAGE VERSION FRAMEWORK FOLDER
 
 using System.Diagnostics;
 using System.Text.Json;
@@ -15,7 +15,7 @@ using ICSharpCode.Decompiler.CSharp;
 using ICSharpCode.Decompiler.CSharp.ProjectDecompiler;
 using ICSharpCode.Decompiler.Metadata;
 
-(string package, string version, string folder) = (args[0], args[1], Directory.CreateDirectory(args[2]).FullName);
+(string package, string version, string framework, string folder) = (args[0], args[1], args[2], Directory.CreateDirectory(args[3]).FullName);
 WriteProject(assemblyName: "Client");
 using (var restore = Process.Start("dotnet", ["restore", folder, "-v", "q", "--nologo"]))
 {
@@ -30,12 +30,12 @@ foreach (string reference in references) resolver.AddSearchDirectory(Path.GetDir
 var settings = new DecompilerSettings(LanguageVersion.CSharp12_0) { ThrowOnAssemblyResolveErrors = false, UseNestedDirectoriesForNamespaces = true };
 new WholeProjectDecompiler(settings, resolver, null, null, null).DecompileProject(assembly, folder);
 
-// What is not C# sources, or what the compiler adds by itself: types whose names cannot be written, and the assembly's attributes.
+// Only sources are needed, without the attributes of the assembly, which the compiler would reject in part.
 foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
 {
     string name = Path.GetFileName(file);
     bool isRestored = Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal);
-    if (!isRestored && (name is "AssemblyInfo.cs" || name[0] == '-' || Path.GetExtension(name) != ".cs")) File.Delete(file);
+    if (!isRestored && (name is "AssemblyInfo.cs" || Path.GetExtension(name) != ".cs")) File.Delete(file);
 }
 
 string assemblyName = Path.GetFileNameWithoutExtension(path);
@@ -47,7 +47,7 @@ return 0;
 void WriteProject(string assemblyName) => File.WriteAllText(Path.Combine(folder, "Client.csproj"), $"""
     <Project Sdk="Microsoft.NET.Sdk">
       <PropertyGroup>
-        <TargetFramework>net10.0</TargetFramework>
+        <TargetFramework>{framework}</TargetFramework>
         <PackageId>Client</PackageId>
         <AssemblyName>{assemblyName}</AssemblyName>
         <LangVersion>preview</LangVersion>

@@ -46,7 +46,8 @@ internal static class FilledElsewhere
                 .Any(node => Fills(node, keeper, missing));
     }
 
-    private static bool IsEmpty(IOperation operation) => operation is IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null };
+    private static bool IsEmpty(IOperation operation) => operation is IObjectCreationOperation { Initializer: null, Arguments: var arguments }
+        && arguments.All(static argument => argument.ArgumentKind == ArgumentKind.DefaultValue);
 
     /// <summary>Whether a constructor assigns an empty object to a field or property of its type, as an initializer does.</summary>
     private static bool IsInitialValue(Escape escape, OperationAnalysisContext context) =>

@@ -261,6 +261,25 @@ public class PAT1001UnknownCodeTests
             public Owner(Holder2 holder) { holder.Token = {|PAT1001:new()|}; }
         }
 
+        [ContractModel("v3-2024-02-20")]
+        public class Token(bool isTest = false)
+        {
+            public string Id { get; set; } = "";
+            public string Name { get; set; } = "";
+            public List<string>? Scope { get; set; }
+            public PatOwner? Owner { get; set; }
+            public DateTimeOffset Created { get; set; }
+            public bool IsTest => isTest;
+        }
+
+        public class Third
+        {
+            private readonly Token _token;
+            private readonly Token _other;
+            public Third(Token? token) { _token = token ?? new Token(); _other = {|PAT1001:new(true)|}; }
+            public override string ToString() => $"{_token}{_other}";
+        }
+
         public class Holder2 { public GetPat? Token { get; set; } }
         """);
 
