@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds client libraries with this repository's analyzers and with bindings made of their own model classes: every class of three or more properties that
-# can be assigned is bound to a contract of their JSON names, in which what is marked as required, is not nullable, or (in code without nullable annotations)
-# is assigned anywhere in the client is required. A client is a folder of projects, or a package (PACKAGE@VERSION, with @FRAMEWORK if it is not net10.0),
-# which is restored and decompiled first.
+# Builds client libraries with this repository's analyzers and with bindings generated from the libraries' model classes. Every class with at least three
+# assignable properties is bound to a contract with the JSON names of its properties. A property is required if it is marked as required or is not nullable;
+# in code without nullable annotations, also if the client assigns it anywhere. A client is a folder of projects, or a package (PACKAGE@VERSION, with
+# @FRAMEWORK if it is not net10.0), which is restored and decompiled first.
 #
 # Fails if an analyzer throws an exception (AD0001) or a client does not build. Prints the duration of each build without and with the analyzers, the number
 # of findings of each rule, and a random sample of the findings to review, which is the same for the same seed. Only the build writes into a client's folder.

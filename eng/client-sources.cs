@@ -4,7 +4,7 @@
 #:property IsPackable=false
 #:property NoWarn=$(NoWarn);CS1591
 
-// A step of eng/client-check.sh: makes a project of a package's code, decompiled, that builds with the package's own references.
+// A step of eng/client-check.sh: decompiles a package into a project that builds with the package's references.
 //
 //   client-sources.cs PACKAGE VERSION FRAMEWORK FOLDER
 
@@ -43,7 +43,7 @@ WriteProject(assemblyName);
 Console.WriteLine($"{assemblyName} {version}: {Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).Length} files");
 return 0;
 
-// The sources replace the package's own assembly. The output of its generators is part of them.
+// The sources replace the package's assembly. They already include the output of the package's source generators.
 void WriteProject(string assemblyName) => File.WriteAllText(Path.Combine(folder, "Client.csproj"), $"""
     <Project Sdk="Microsoft.NET.Sdk">
       <PropertyGroup>
@@ -59,7 +59,7 @@ void WriteProject(string assemblyName) => File.WriteAllText(Path.Combine(folder,
       <ItemGroup>
         <PackageReference Include="{package}" Version="{version}" />
       </ItemGroup>
-      <Target Name="UseTheSources" AfterTargets="ResolveAssemblyReferences">
+      <Target Name="ReplacePackageAssembly" AfterTargets="ResolveAssemblyReferences">
         <ItemGroup>
           <ReferencePath Remove="@(ReferencePath)" Condition="'%(Filename)' == '$(AssemblyName)'" />
           <Analyzer Remove="@(Analyzer)" Condition="!$([System.String]::new('%(Filename)').StartsWith('PatContracts.'))" />

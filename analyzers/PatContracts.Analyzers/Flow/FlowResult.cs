@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>The result of the analysis of one body. Each entry stands for all paths to its point, joined.</summary>
+/// <summary>The result of the analysis of one body. Each entry joins all paths to its point.</summary>
 internal sealed class FlowResult
 {
     public static readonly FlowResult Nothing =

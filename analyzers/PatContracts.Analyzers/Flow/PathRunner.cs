@@ -200,7 +200,7 @@ internal sealed class PathRunner : Interpreter
         IsDead = true;
     }
 
-    /// <summary>Runs the graph of the frame to its end. Afterwards the run is dead or has returned.</summary>
+    /// <summary>Runs the graph of the frame to its end. Afterwards, the run has returned or cannot continue.</summary>
     private void RunGraph()
     {
         Frame frame = _frame;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>Asks the compiler about a change: it knows more about language versions, accessibility and patterns than a fix can.</summary>
+/// <summary>Finds the compiler errors that a change would add: the compiler knows more about language versions, accessibility and patterns than a fix can.</summary>
 internal static class CompilerErrors
 {
     /// <summary>

@@ -7,7 +7,7 @@ namespace PatContracts.Schema.Evaluation;
 /// <summary><c>properties</c>, <c>patternProperties</c>, <c>additionalProperties</c>, <c>propertyNames</c>, <c>required</c> and the other keywords for objects.</summary>
 internal ref partial struct Evaluator<TMode>
 {
-    /// <summary>What is known of one object while its members are evaluated.</summary>
+    /// <summary>The state of one object while its members are evaluated.</summary>
     private struct ObjectState(int position, EvaluationContext context)
     {
         /// <summary>The object's position.</summary>
@@ -168,7 +168,7 @@ internal ref partial struct Evaluator<TMode>
 
         if (isEvaluated) evaluated?.Add(ordinal);
         else if (_options.UnknownProperties != RuleSeverity.Off && !inPlace && !Undeclared(node, name)) return -1;
-        // A value whose schema was not looked at may be where the text stops being JSON.
+        // A value whose schema was not evaluated may be where the text stops being JSON.
         return Collects && IsCutOff(name + 1) ? -1 : name;
     }
 
@@ -193,7 +193,7 @@ internal ref partial struct Evaluator<TMode>
     /// <summary>Whether the text turned out not to be JSON before a value ended.</summary>
     private readonly bool IsCutOff(int position) => position >= _tokens.Length || _tokens[position].IsUnfinished;
 
-    /// <summary>Reports a property that the contract allows but does not declare. False to stop.</summary>
+    /// <summary>Reports a property that the contract allows but does not declare. Returns false to stop.</summary>
     private readonly bool Undeclared(PlanNode node, int name)
     {
         if (!Collects && _options.UnknownProperties != RuleSeverity.Error) return true;
@@ -219,7 +219,7 @@ internal ref partial struct Evaluator<TMode>
         ? (_context.Words(state.SeenWords, plan.RequiredMask.Length)[index >> 6] >> (index & 63) & 1) != 0
         : (state.Seen >> index & 1) != 0;
 
-    /// <summary>What can be evaluated only when all members are known. False to stop.</summary>
+    /// <summary>Evaluates the assertions that need all members. Returns false to stop.</summary>
     private readonly bool ObjectEnd(ObjectPlan plan, ref ObjectState state)
     {
         if (plan.RequiredMask.Length == 1)
@@ -246,7 +246,7 @@ internal ref partial struct Evaluator<TMode>
         return count <= range.Maximum || Violation(range.MaximumLocation!, range.MaximumMessage, position);
     }
 
-    /// <summary>Reports every required property that is missing. False to stop.</summary>
+    /// <summary>Reports every required property that is missing. Returns false to stop.</summary>
     private readonly bool Missing(ObjectPlan plan, ref ObjectState state)
     {
         foreach (int required in plan.Required)

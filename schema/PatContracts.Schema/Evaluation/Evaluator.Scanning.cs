@@ -4,7 +4,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>Flag output while the text is scanned: positions are offsets, and every byte is looked at once.</summary>
+/// <summary>Flag output while the text is scanned: positions are offsets, and every byte is read once.</summary>
 internal ref partial struct Evaluator<TMode>
 {
     private int ScannedValue(PlanNode node, int position)
@@ -83,7 +83,7 @@ internal ref partial struct Evaluator<TMode>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasRequired(ObjectPlan plan, in ObjectState state) => (state.Seen & plan.RequiredMask[0]) == plan.RequiredMask[0];
 
-    // Compiled by itself: inlined into its callers it is compiled worse.
+    // Not inlined: the JIT compiler generates worse code for it inside its callers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ScannedMembers(PlanNode node, ObjectPlan plan, ref ObjectState state, int position)
     {

@@ -24,7 +24,7 @@ internal static class LeafReader
         return Unchecked.Byte(json, end) == (byte)'"' ? end + 1 : -1;
     }
 
-    /// <summary>The same among the last bytes: the last 64 are looked at, and those before the string are shifted out.</summary>
+    /// <summary>The same among the last bytes: reads the last 64, and shifts out those before the string.</summary>
     private static int TextNearEnd(ReadOnlySpan<byte> json, int position)
     {
         int first = json.Length - 64;
@@ -49,7 +49,7 @@ internal static class LeafReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Special(ReadOnlySpan<byte> json, int position)
     {
-        // The caller has seen to it that 64 bytes are there.
+        // The caller ensures that there are 64 bytes.
         Vector256<byte> first = Unchecked.Block256(json, position);
         Vector256<byte> second = Unchecked.Block256(json, position + Vector256<byte>.Count);
         return JsonScan.SpecialMask(first) | ((ulong)JsonScan.SpecialMask(second) << Vector256<byte>.Count);
@@ -77,7 +77,7 @@ internal static class LeafReader
     /// <summary>The 26 bytes of a date-time at the end of the text, padded with zeros.</summary>
     private static Vector256<byte> LastDateTime(ReadOnlySpan<byte> json, int position)
     {
-        // position <= Length - 26: the 16 bytes from there on are inside, and so are the 16 from 10 bytes further on.
+        // position <= Length - 26: the 16 bytes from there on are in bounds, and so are the 16 bytes 10 bytes later.
         Vector128<byte> lower = Unchecked.Block128(json, position);
         Vector128<byte> upper = Unchecked.Block128(json, position + 10);
         return Vector256.Create(lower, Vector128.Shuffle(upper, Vector128.Create((byte)6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255, 255, 255, 255, 255, 255)));

@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Finds the bound models that the project can fix: types of its own source, at their declaration, and types of other assemblies that the project itself binds,
+/// Finds the bound models that the project can fix: types in its source, at their declaration, and types of other assemblies that the project itself binds,
 /// at the binding. Bindings made by another assembly are that assembly's responsibility.
 /// </summary>
 internal static class ModelSites
