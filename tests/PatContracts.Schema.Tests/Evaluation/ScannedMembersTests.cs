@@ -8,7 +8,7 @@ namespace PatContracts.Schema.Tests.Evaluation;
 /// </summary>
 public sealed class ScannedMembersTests
 {
-    /// <summary>Unknown properties are errors, so that no recorded shape takes the place of the evaluator.</summary>
+    /// <summary>Unknown properties are errors, so that no recorded shape replaces the evaluator.</summary>
     private static readonly ValidationOptions Evaluated = new() { UnknownProperties = RuleSeverity.Error };
 
     private static readonly Contract Contract = Contract.Load("""
