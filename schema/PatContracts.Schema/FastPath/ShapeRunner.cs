@@ -197,13 +197,15 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         return EvaluatedValue(node, position, depth);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int EvaluatedValue(PlanNode node, int position, int depth)
     {
         ReadOnlySpan<byte> json = _json;
         // White space makes it another shape, not another value.
         if ((uint)position >= (uint)json.Length || json[position] <= (byte)' ') return NotTaken;
         if (json[position] == (byte)'[' && node.IsElementwiseArray) return TryAcceptArray(node, position, depth);
-        int end = new Evaluator<ScanningMode>(json, options, Context, depth).Evaluate(node, position);
+        var evaluator = new Evaluator<ScanningMode>(json, options, Context, depth);
+        int end = evaluator.Evaluate(node, position);
         if (end >= 0) cache.Record(node, json.Slice(position, end - position), options, Context);
         return end < 0 ? NotTaken : End(position, end);
     }

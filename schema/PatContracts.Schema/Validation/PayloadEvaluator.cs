@@ -216,7 +216,9 @@ internal sealed class PayloadEvaluator(Plan plan)
 
     private int EvaluatedEnd(PlanNode node, ReadOnlySpan<byte> json, int position, int depth, ValidationOptions options, EvaluationContext context)
     {
-        int end = new Evaluator<ScanningMode>(json, options, context, depth).Evaluate(node, position);
+        // In a local: a temporary would be copied, and reading as a whole what was written in parts stalls store forwarding.
+        var evaluator = new Evaluator<ScanningMode>(json, options, context, depth);
+        int end = evaluator.Evaluate(node, position);
         if (end >= 0) Shapes.Record(node, json.Slice(position, end - position), options, context);
         return end;
     }
