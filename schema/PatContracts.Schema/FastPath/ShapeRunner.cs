@@ -67,6 +67,32 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         }
     }
 
+    /// <summary>Confirms lines that contain objects, until one is not confirmed. Skips blank lines.</summary>
+    /// <param name="node">The schema of the lines.</param>
+    /// <param name="position">Offset at which a line begins or ends.</param>
+    /// <param name="count">Incremented for each line that was confirmed.</param>
+    /// <param name="isDeclined">Whether the next line was tried and not confirmed.</param>
+    /// <returns>The offset after the last line that was confirmed, before its end.</returns>
+    public int AcceptLines(PlanNode node, int position, ref int count, out bool isDeclined)
+    {
+        isDeclined = false;
+        ReadOnlySpan<byte> json = _json;
+        RecordedShapes shapes = cache.ShapesOf(node);
+        while (options.UnknownProperties != RuleSeverity.Error)
+        {
+            int line = JsonScan.SkipWhitespace(json, position);
+            if ((uint)line >= (uint)json.Length || json[line] != (byte)'{' || shapes.Program is not { } program) break;
+            int end = TryAcceptObject(program, shapes, line, depth: 0);
+            while ((uint)end < (uint)json.Length && json[end] is (byte)' ' or (byte)'\t') end++;
+            isDeclined = end < 0 || (end < json.Length && json[end] is not ((byte)'\n' or (byte)'\r'));
+            if (isDeclined) break;
+            position = end;
+            count++;
+        }
+
+        return position;
+    }
+
     // Steps spent on a value that is then evaluated in full are not charged: otherwise the outcome could depend on what was recorded.
     private readonly void Refund(PatternBudget? before)
     {
@@ -171,13 +197,15 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         return EvaluatedValue(node, position, depth);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int EvaluatedValue(PlanNode node, int position, int depth)
     {
         ReadOnlySpan<byte> json = _json;
         // White space makes it another shape, not another value.
         if ((uint)position >= (uint)json.Length || json[position] <= (byte)' ') return NotTaken;
         if (json[position] == (byte)'[' && node.IsElementwiseArray) return TryAcceptArray(node, position, depth);
-        int end = new Evaluator<ScanningMode>(json, options, Context, depth).Evaluate(node, position);
+        var evaluator = new Evaluator<ScanningMode>(json, options, Context, depth);
+        int end = evaluator.Evaluate(node, position);
         if (end >= 0) cache.Record(node, json.Slice(position, end - position), options, Context);
         return end < 0 ? NotTaken : End(position, end);
     }

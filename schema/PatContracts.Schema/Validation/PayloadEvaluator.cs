@@ -106,7 +106,7 @@ internal sealed class PayloadEvaluator(Plan plan)
     {
         if (!FlagSaysAll(options)) return -1;
         ShapeRunner runner = Shapes.Run(json, isLine, options);
-        int end = isLine ? LineEnd(node, json, 0, options, ref runner) : ValueEnd(node, json, 0, isElement ? 1 : 0, options, ref runner);
+        int end = isLine ? LineEnd(node, json, 0, isDeclined: false, options, ref runner) : ValueEnd(node, json, 0, isElement ? 1 : 0, options, ref runner);
         runner.Dispose();
         // A number at the end of the available text may continue, as may a line.
         return end == json.Length && !isComplete ? -1 : end;
@@ -165,9 +165,9 @@ internal sealed class PayloadEvaluator(Plan plan)
         int count = 0;
         while (true)
         {
-            position = JsonScan.SkipWhitespace(lines, position);
+            position = JsonScan.SkipWhitespace(lines, runner.AcceptLines(plan.Root, position, ref count, out bool isDeclined));
             if (position >= lines.Length) break;
-            position = LineEnd(plan.Root, lines, position, options, ref runner);
+            position = LineEnd(plan.Root, lines, position, isDeclined, options, ref runner);
             if (position < 0)
             {
                 count = -1;
@@ -201,9 +201,9 @@ internal sealed class PayloadEvaluator(Plan plan)
     }
 
     /// <summary>Returns the end of a line that contains one valid value and otherwise only white space; −1 if it does not.</summary>
-    private int LineEnd(PlanNode node, ReadOnlySpan<byte> json, int position, ValidationOptions options, ref ShapeRunner runner)
+    private int LineEnd(PlanNode node, ReadOnlySpan<byte> json, int position, bool isDeclined, ValidationOptions options, ref ShapeRunner runner)
     {
-        int end = runner.TryAccept(node, position, depth: 0);
+        int end = isDeclined ? -1 : runner.TryAccept(node, position, depth: 0);
         if (end < 0)
         {
             end = EvaluatedEnd(node, json, position, depth: 0, options, runner.Context);
@@ -216,7 +216,9 @@ internal sealed class PayloadEvaluator(Plan plan)
 
     private int EvaluatedEnd(PlanNode node, ReadOnlySpan<byte> json, int position, int depth, ValidationOptions options, EvaluationContext context)
     {
-        int end = new Evaluator<ScanningMode>(json, options, context, depth).Evaluate(node, position);
+        // In a local: a temporary would be copied, and reading as a whole what was written in parts stalls store forwarding.
+        var evaluator = new Evaluator<ScanningMode>(json, options, context, depth);
+        int end = evaluator.Evaluate(node, position);
         if (end >= 0) Shapes.Record(node, json.Slice(position, end - position), options, context);
         return end;
     }

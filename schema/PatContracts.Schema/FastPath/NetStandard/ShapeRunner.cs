@@ -14,5 +14,11 @@ internal readonly ref struct ShapeRunner(int length)
 
     public int AcceptElements(PlanNode node, int position, int depth, ref int count) => position;
 
+    public int AcceptLines(PlanNode node, int position, ref int count, out bool isDeclined)
+    {
+        isDeclined = false;
+        return position;
+    }
+
     public void Dispose() => Context.Return();
 }
