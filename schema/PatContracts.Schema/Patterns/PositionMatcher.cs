@@ -1,5 +1,5 @@
-using PatContracts.Schema.Text;
 using System.Numerics;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
