@@ -93,7 +93,7 @@ internal static class Cases
         yield return ("read-list", () =>
         {
             byte[] text = TokenPayloads.List(singles.Value);
-            return new("read-list", Count, text.Length, [Peers.TokenLoop(text), Peers.OursReadList(TokenContracts.OneName + "-list", text, Count), Peers.DeserializeList(text, Count)]);
+            return new("read-list", Count, text.Length, [Peers.TokenLoop(text), Peers.OursReadList(TokenContracts.OneName, text, Count), Peers.DeserializeList(text, Count)]);
         }
         );
 
