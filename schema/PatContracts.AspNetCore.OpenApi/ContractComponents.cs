@@ -46,7 +46,9 @@ internal static class ContractComponents
     }
 
     private static string? MainDefinition(JsonObject root) =>
-        root["$ref"] is JsonValue reference && reference.TryGetValue(out string? target) && root.All(static member => member.Key == "$ref" || Identification.Contains(member.Key) || Definitions.Contains(member.Key))
+        root["$ref"] is JsonValue reference
+        && reference.TryGetValue(out string? target)
+        && root.All(static member => member.Key == "$ref" || Identification.Contains(member.Key) || Definitions.Contains(member.Key))
             ? DefinitionIn(target)
             : null;
 
