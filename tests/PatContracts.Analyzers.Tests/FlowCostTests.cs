@@ -239,6 +239,7 @@ public class FlowCostTests
         { "tries", "try {{ token.Name = id.Substring({0}); }} catch (FormatException) {{ token.Name = \"f\"; }} finally {{ Console.WriteLine({0}); }}" },
         { "returns through a finally", "using (var reader{0} = new System.IO.StringReader(id)) {{ if (c{0}) return null; token.Name = reader{0}.ReadLine()!; }}" },
         { "tokens", "var t{0} = new GetPat {{ Id = id }}; t{0}.Name = \"n\"; if (c{0}) t{0}.Scope = null; list.Add(t{0});" },
+        { "choices", "var t{0} = c{0} ? new GetPat {{ Id = id }} : new GetPat {{ Id = \"{0}\" }}; t{0}.Name = \"n\"; list.Add(t{0});" },
         { "local functions", "void Local{0}() {{ if (c{0}) token.Name = \"n\"; }} Local{0}();" },
         { "lambdas", "token.Name = names.First(n => {{ if (n.Length > {0}) return true; return c{0}; }});" },
     };
