@@ -55,7 +55,7 @@ internal sealed class ProjectSetup
         string stem = suffix > 0 && KnownContracts.IsBuiltIn(version) ? version.Substring(0, suffix) : version;
         yield return new(
             _projects.SelectMany(project => project.Versions).FirstOrDefault(value => value.Text == version)?.Location,
-            $"`PatContractVersion` names no version: `{version}`.{NearestOrAll(stem, versions)}",
+            $"`PatContractVersion` is not a known version: `{version}`.{NearestOrAll(stem, versions)}",
             Suggestions.Nearest(stem, versions).FirstOrDefault());
     }
 
@@ -93,7 +93,7 @@ internal sealed class ProjectSetup
         Location? location = Locate(entry);
         if (TypeNames.IsNamespace(_models.Compilation, entry.TypeName))
         {
-            return new(location, $"`{entry.TypeName}` is a namespace; `{BindingEntry.Key}` binds types");
+            return new(location, $"`{entry.TypeName}` is a namespace; `{BindingEntry.Key}` requires a type");
         }
 
         string[] nearest = TypeNames.Nearest(_models.Compilation, entry.TypeName);
@@ -103,7 +103,7 @@ internal sealed class ProjectSetup
         if (isShared && nearest.Length == 0) return null;
 
         string suggestion = nearest.Length == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
-        return new(location, $"There is no type `{entry.TypeName}`, which `{BindingEntry.Key}` names.{suggestion}", nearest.FirstOrDefault());
+        return new(location, $"The type `{entry.TypeName}` in `{BindingEntry.Key}` does not exist.{suggestion}", nearest.FirstOrDefault());
     }
 
     private IEnumerable<SetupError> ItemErrors()
@@ -160,7 +160,7 @@ internal sealed class ProjectSetup
         let item = Items.FirstOrDefault(item => item.Type == ProjectXml.Schema && item["Pointer"]?.Text == other.Pointer && Includes(item, other.Path))
         select new SetupError(
             item?["Name"]?.Location ?? item?["Pointer"]?.Location ?? BeginningOf(other.Path),
-            $"The contract name `{other.Name}` belongs to {Described(first)}; {Described(other)} is not used");
+            $"The contract name `{other.Name}` is already used by {Described(first)}; {Described(other)} is ignored");
 
     private IEnumerable<SetupError> MisnamedMetadata() =>
         from item in Items
@@ -197,7 +197,7 @@ internal sealed class ProjectSetup
 
             ProjectItem last = including[including.Length - 1];
             SetupValue pattern = last.Patterns().First(pattern => ToRegex(pattern)?.IsMatch(SetupFile.NormalizePath(file.Path)) == true);
-            yield return new(pattern.Location, $"Another item includes {FileNameOf(file.Path)} too, with another contract; only this one counts");
+            yield return new(pattern.Location, $"Another item includes {FileNameOf(file.Path)} with a different contract; only this item applies");
         }
     }
 
@@ -210,7 +210,7 @@ internal sealed class ProjectSetup
     private Regex? ToRegex(SetupValue pattern) => Project is { } project ? PathPattern.Create(project.Folder, pattern.Text) : null;
 
     private static string NearestOrAll(string name, IReadOnlyList<string> known) =>
-        Suggestions.For(name, known) is { Length: > 0 } nearest ? nearest : $" Known are {string.Join(", ", known)}.";
+        Suggestions.For(name, known) is { Length: > 0 } nearest ? nearest : $" Known values: {string.Join(", ", known)}.";
 
     private static Location BeginningOf(string path) => Location.Create(path, default, default);
 

@@ -43,7 +43,7 @@ public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvide
             && value.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment
             && AssignmentRemoval.Of(target.Style, assignment) is { } removal)
         {
-            yield return Fix.OfText($"Leave '{assignment.Left}' out", "LeaveOut", [removal]);
+            yield return Fix.OfText($"Remove '{assignment.Left}'", "LeaveOut", [removal]);
         }
     }
 

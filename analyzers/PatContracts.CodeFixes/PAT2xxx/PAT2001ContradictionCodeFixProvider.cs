@@ -45,14 +45,14 @@ public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvide
         if (earlier.All(assignment => Block(assignment) == Block(later)) && Array.IndexOf(removals, null) < 0)
         {
             yield return Fix.OfText(
-                $"Remove '{earlier[0]}', which this assignment overwrites",
+                $"Remove the earlier assignment '{earlier[0]}'",
                 EarlierKey,
                 removals.Select(removal => removal!.Value));
         }
 
         if (AssignmentRemoval.Of(target.Style, later) is not { } change) yield break;
 
-        yield return Fix.OfText($"Remove '{later}', and keep the earlier value", ThisKey, [change]);
+        yield return Fix.OfText($"Remove '{later}' and keep the earlier value", ThisKey, [change]);
     }
 
     /// <summary>The code of the token whose flag is assigned: a variable, even if the flag is assigned in the initializer of its creation.</summary>

@@ -22,7 +22,7 @@ public sealed class PAT2004ContractDefaultCodeFixProvider : ContractCodeFixProvi
         if (target.Node is ExpressionSyntax value && ManagedFlag.DefaultOf(target.Diagnostic) is { } expected)
         {
             yield return Fix.OfText(
-                $"Use the contract's default, {expected}",
+                $"Use the contract's default '{expected}'",
                 nameof(PAT2004ContractDefaultCodeFixProvider),
                 [new TextChange(value.Span, expected)]);
         }

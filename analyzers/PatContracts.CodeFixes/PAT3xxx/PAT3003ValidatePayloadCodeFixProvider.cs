@@ -42,7 +42,7 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
         }
 
         yield return new(
-            $"Validate against '{contract}' first",
+            $"Validate against contract '{contract}' first",
             nameof(PAT3003ValidatePayloadCodeFixProvider),
             (document, cancellationToken) => Imports.ApplyAsync(document, changes, [library, exception], cancellationToken));
     }

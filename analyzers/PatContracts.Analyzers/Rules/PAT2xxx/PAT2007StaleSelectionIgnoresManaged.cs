@@ -48,7 +48,7 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
                 RuleCatalog.StaleSelectionIgnoresManaged,
                 site.GetLocation(),
                 test.Corrected() is { } corrected
-                    ? Replacement.Properties(new Replacement("Leave managed tokens alone", corrected))
+                    ? Replacement.Properties(new Replacement("Exclude managed tokens", corrected))
                     : ImmutableDictionary<string, string?>.Empty,
                 test.Age.WireName,
                 test.Flag.WireName));

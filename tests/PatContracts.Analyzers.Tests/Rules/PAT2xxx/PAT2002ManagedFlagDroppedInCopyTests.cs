@@ -417,7 +417,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         Sources.InClass("public GetPat M(GetPat source) => {|#0:new() { Id = source.Id, Name = source.Name }|};"),
         new DiagnosticResult(RuleCatalog.ManagedFlagDroppedInCopy)
             .WithLocation(0)
-            .WithMessage("The copy of `source` leaves out `managed`, so that a managed token silently becomes an unmanaged one"));
+            .WithMessage("`source` is copied without `managed`, so the copy of a managed token is unmanaged; copy `managed` as well"));
 
     [Fact]
     public Task Fix_copies_the_flag_in_every_form() => Fix(
