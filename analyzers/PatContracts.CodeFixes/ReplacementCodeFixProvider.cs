@@ -17,7 +17,7 @@ public abstract class ReplacementCodeFixProvider : ContractCodeFixProvider
         int choice = 0;
         foreach (Replacement replacement in Replacement.Of(target.Diagnostic))
         {
-            yield return Fix.OfText(
+            yield return new Fix(
                 replacement.Title,
                 $"{target.Diagnostic.Id}:{choice++}",
                 TokenDifference.Between(target.Root, target.Diagnostic.Location.SourceSpan, replacement.Text));

@@ -20,7 +20,7 @@ internal static class MemberAssignments
     public static IReadOnlyList<TextChange>? Add(FixTarget target, ExpressionSyntax creation, IReadOnlyList<MemberValue> members, string[] order)
     {
         if (creation is not (BaseObjectCreationExpressionSyntax or WithExpressionSyntax)) return null;
-        if (target.Model.GetTypeInfo(creation, target.CancellationToken).Type is not { } type) return null;
+        if (target.TypeOf(creation) is not { } type) return null;
 
         ISymbol?[] symbols = [.. members.Select(member => Find(target.Model, creation.SpanStart, type, member.Name))];
         if (Array.IndexOf(symbols, null) >= 0) return null;

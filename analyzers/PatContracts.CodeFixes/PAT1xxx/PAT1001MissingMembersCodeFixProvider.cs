@@ -36,7 +36,7 @@ public sealed class PAT1001MissingMembersCodeFixProvider : ContractCodeFixProvid
 
     private static Fix? FixOf(FixTarget target, ExpressionSyntax creation, string[] names, string key)
     {
-        if (names.Length == 0 || target.Model.GetTypeInfo(creation, target.CancellationToken).Type is not { } type) return null;
+        if (names.Length == 0 || target.TypeOf(creation) is not { } type) return null;
 
         string[] order = MissingMembers.Order(target.Diagnostic);
         string[] wireNames = MissingMembers.WireNames(target.Diagnostic);
@@ -59,6 +59,6 @@ public sealed class PAT1001MissingMembersCodeFixProvider : ContractCodeFixProvid
         string title = names.Length == 1
             ? $"Add the missing member '{names[0]}'"
             : key == AllKey ? $"Add all {names.Length} members that are missing on any path" : $"Add the {names.Length} missing members";
-        return Fix.OfText(title, key, changes);
+        return new Fix(title, key, changes);
     }
 }

@@ -35,7 +35,7 @@ public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvide
             int choice = 0;
             foreach ((string title, string code) in Choices(target, type, member))
             {
-                yield return Fix.OfText(title, $"Value:{choice++}", [new TextChange(value.Span, code)]);
+                yield return new Fix(title, $"Value:{choice++}", [new TextChange(value.Span, code)]);
             }
         }
 
@@ -43,7 +43,7 @@ public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvide
             && value.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment
             && AssignmentRemoval.Of(target.Style, assignment) is { } removal)
         {
-            yield return Fix.OfText($"Remove '{assignment.Left}'", "LeaveOut", [removal]);
+            yield return new Fix($"Remove '{assignment.Left}'", "LeaveOut", [removal]);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class PAT1004AllowedValueCodeFixProvider : ContractCodeFixProvider
 
     private protected override IEnumerable<Fix> FixesFor(FixTarget target) => target.Node is not ExpressionSyntax value
         ? []
-        : AllowedValues.Of(target.Diagnostic).Take(MaxChoices).Select(choice => Fix.OfText(
+        : AllowedValues.Of(target.Diagnostic).Take(MaxChoices).Select(choice => new Fix(
             $"Use the allowed value '{choice}'",
             $"{target.Diagnostic.Id}:{choice}",
             [new TextChange(value.Span, SymbolDisplay.FormatLiteral(choice, quote: true))]));

@@ -44,15 +44,15 @@ public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvide
         TextChange?[] removals = [.. earlier.Select(assignment => AssignmentRemoval.Of(target.Style, assignment))];
         if (earlier.All(assignment => Block(assignment) == Block(later)) && Array.IndexOf(removals, null) < 0)
         {
-            yield return Fix.OfText(
+            yield return new Fix(
                 $"Remove the earlier assignment '{earlier[0]}'",
                 EarlierKey,
-                removals.Select(removal => removal!.Value));
+                [.. removals.Select(removal => removal!.Value)]);
         }
 
         if (AssignmentRemoval.Of(target.Style, later) is not { } change) yield break;
 
-        yield return Fix.OfText($"Remove '{later}' and keep the earlier value", ThisKey, [change]);
+        yield return new Fix($"Remove '{later}' and keep the earlier value", ThisKey, [change]);
     }
 
     /// <summary>The code of the token whose flag is assigned: a variable, even if the flag is assigned in the initializer of its creation.</summary>

@@ -23,7 +23,7 @@ public sealed class PAT2002DroppedFlagCodeFixProvider : ContractCodeFixProvider
             && target.Node is ExpressionSyntax copy
             && Changes(target, copy, new(name, value), order) is { } changes)
         {
-            yield return Fix.OfText($"Copy '{value}'", nameof(PAT2002DroppedFlagCodeFixProvider), changes);
+            yield return new Fix($"Copy '{value}'", nameof(PAT2002DroppedFlagCodeFixProvider), changes);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class PAT2004ContractDefaultCodeFixProvider : ContractCodeFixProvi
     {
         if (target.Node is ExpressionSyntax value && ManagedFlag.DefaultOf(target.Diagnostic) is { } expected)
         {
-            yield return Fix.OfText(
+            yield return new Fix(
                 $"Use the contract's default '{expected}'",
                 nameof(PAT2004ContractDefaultCodeFixProvider),
                 [new TextChange(value.Span, expected)]);

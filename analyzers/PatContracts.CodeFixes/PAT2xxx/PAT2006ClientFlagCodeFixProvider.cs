@@ -19,7 +19,7 @@ public sealed class PAT2006ClientFlagCodeFixProvider : ContractCodeFixProvider
     {
         if (AssignmentRemoval.Of(target.Style, target.Node) is { } change)
         {
-            yield return Fix.OfText($"Remove '{target.Node}'", nameof(PAT2006ClientFlagCodeFixProvider), [change]);
+            yield return new Fix($"Remove '{target.Node}'", nameof(PAT2006ClientFlagCodeFixProvider), [change]);
         }
     }
 }

@@ -37,6 +37,6 @@ public sealed class PAT3001PayloadLiteralCodeFixProvider : ContractCodeFixProvid
         if (!edit.IsRename && end + added.Length <= target.Text.Length && target.Text.ToString(new TextSpan(end, added.Length)) == added) yield break;
 
         TextSpan span = edit.IsRename ? location.SourceSpan : new TextSpan(end, 0);
-        yield return Fix.OfText(edit.Title, edit.IsRename ? "Rename" : "Add", [new TextChange(span, added)]);
+        yield return new Fix(edit.Title, edit.IsRename ? "Rename" : "Add", [new TextChange(span, added)]);
     }
 }

@@ -41,10 +41,13 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
             yield break;
         }
 
-        yield return new(
-            $"Validate against contract '{contract}' first",
-            nameof(PAT3003ValidatePayloadCodeFixProvider),
-            (document, cancellationToken) => Imports.ApplyAsync(document, changes, [library, exception], cancellationToken));
+        yield return new($"Validate against contract '{contract}' first", nameof(PAT3003ValidatePayloadCodeFixProvider), changes)
+        {
+            Types = [library, exception],
+
+            // A second read of the payload needs no second validation, and names of new locals must differ.
+            Scope = call.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax)?.Span ?? target.Root.Span,
+        };
     }
 
     private static bool IsTextOrBytes(ITypeSymbol? type) =>

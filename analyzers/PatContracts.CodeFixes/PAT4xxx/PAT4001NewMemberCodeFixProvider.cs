@@ -34,10 +34,7 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         }
 
         TextChange change = Insert(target.Style, declaration, Before(target, type, declaration, jsonName), code.Lines);
-        yield return new(
-            $"Add the member '{name}'",
-            nameof(PAT4001NewMemberCodeFixProvider),
-            (document, cancellationToken) => Imports.ApplyAsync(document, [change], code.Types, cancellationToken));
+        yield return new($"Add the member '{name}'", nameof(PAT4001NewMemberCodeFixProvider), [change]) { Types = code.Types };
     }
 
     private static (IReadOnlyList<string> Lines, IReadOnlyList<INamedTypeSymbol> Types)? Declaration(

@@ -39,8 +39,9 @@ public sealed class PAT4002MemberTypeCodeFixProvider : ContractCodeFixProvider
         yield return new Fix(
             $"Change the type to '{shortName}'",
             nameof(PAT4002MemberTypeCodeFixProvider),
-            (document, cancellationToken) => Imports.ApplyAsync(document, [new TextChange(declared.Span, type.Code)], type.Types, cancellationToken))
+            [new TextChange(declared.Span, type.Code)])
         {
+            Types = type.Types,
             ChangedName = name,
         };
     }

@@ -31,15 +31,12 @@ public sealed class PAT4003WireNameCodeFixProvider : ContractCodeFixProvider
         string title = $"Use the JSON name '{name}'";
         if (NamingAttribute(member) is { } attribute)
         {
-            yield return Fix.OfText(title, nameof(PAT4003WireNameCodeFixProvider), [Rename(attribute, literal)]);
+            yield return new Fix(title, nameof(PAT4003WireNameCodeFixProvider), [Rename(attribute, literal)]);
         }
         else if (JsonNameAttribute.For(member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), target.Model.Compilation) is { } type)
         {
             TextChange change = Add(target.Style, member, $"{type.ToDisplayString()}({literal})");
-            yield return new(
-                title,
-                nameof(PAT4003WireNameCodeFixProvider),
-                (document, cancellationToken) => Imports.ApplyAsync(document, [change], [type], cancellationToken));
+            yield return new(title, nameof(PAT4003WireNameCodeFixProvider), [change]) { Types = [type] };
         }
     }
 

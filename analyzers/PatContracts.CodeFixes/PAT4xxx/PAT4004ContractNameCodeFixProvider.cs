@@ -24,7 +24,7 @@ public sealed class PAT4004ContractNameCodeFixProvider : ContractCodeFixProvider
             && name is not null
             && LiteralIn(target.Node) is { } literal)
         {
-            yield return Fix.OfText(
+            yield return new Fix(
                 $"Use '{name}'",
                 nameof(PAT4004ContractNameCodeFixProvider),
                 [new TextChange(literal.Span, SymbolDisplay.FormatLiteral(name, quote: true))]);
