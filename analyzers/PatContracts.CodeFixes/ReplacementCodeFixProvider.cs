@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Replaces the reported code by code that the rule provides. Only differing tokens are changed, so comments are preserved.</summary>

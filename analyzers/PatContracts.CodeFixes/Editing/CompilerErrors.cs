@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-
 namespace PatContracts.CodeFixes.Editing;
 
 /// <summary>Finds the compiler errors that a change would add: the compiler knows more about language versions, accessibility and patterns than a fix can.</summary>

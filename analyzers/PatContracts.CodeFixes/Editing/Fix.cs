@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
-
 namespace PatContracts.CodeFixes.Editing;
 
 /// <summary>A fix for a diagnostic.</summary>
@@ -15,7 +12,7 @@ internal sealed record Fix(string Title, string Key, IReadOnlyList<TextChange> C
     /// <summary>A name whose meaning the fix changes across the project, which has to compile afterwards; null for a fix within one member.</summary>
     public string? ChangedName { get; init; }
 
-    /// <summary>Code in which another fix depends on this one, if that is more than the changed lines: Fix All does not determine two of them together.</summary>
+    /// <summary>The code in which another fix depends on this one, if it is more than the changed lines. Fix All applies only one of them at a time.</summary>
     public TextSpan? Scope { get; init; }
 
     /// <summary>Returns the document with the changes of fixes that do not overlap.</summary>

@@ -1,24 +1,11 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Removes one of two contradictory assignments (PAT2001); the user chooses which.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2001ContradictionCodeFixProvider))]
-public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT2001ContradictionCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ManagedFlagContradiction)
 {
     private const string EarlierKey = "RemoveEarlier";
     private const string ThisKey = "RemoveThis";
-
-    /// <summary>Creates the fix.</summary>
-    public PAT2001ContradictionCodeFixProvider()
-        : base(RuleCatalog.ManagedFlagContradiction)
-    {
-    }
 
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {

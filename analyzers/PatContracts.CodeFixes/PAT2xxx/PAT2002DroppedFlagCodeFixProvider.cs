@@ -1,22 +1,9 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Copies the managed flag along with the other members (PAT2002); uses <c>with</c> if a method makes the copy.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2002DroppedFlagCodeFixProvider))]
-public sealed class PAT2002DroppedFlagCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT2002DroppedFlagCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ManagedFlagDroppedInCopy)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT2002DroppedFlagCodeFixProvider()
-        : base(RuleCatalog.ManagedFlagDroppedInCopy)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (DroppedFlag.Of(target.Diagnostic) is var (name, value, order)

@@ -1,21 +1,9 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Renames or adds a required member in a JSON literal (PAT3001), spelled as the form of the literal requires.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT3001PayloadLiteralCodeFixProvider))]
-public sealed class PAT3001PayloadLiteralCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT3001PayloadLiteralCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.PayloadLiteralBreaksContract)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT3001PayloadLiteralCodeFixProvider()
-        : base(RuleCatalog.PayloadLiteralBreaksContract)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (PayloadEdit.Of(target.Diagnostic) is not { } edit) yield break;
