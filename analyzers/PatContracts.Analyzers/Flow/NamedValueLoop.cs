@@ -6,9 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// A loop over the properties of a JSON object, headers, settings, the entries of a dictionary, that selects its values by name: <c>if (key == "id") …</c>. What
-/// it assigns depends on the input: it is unknown whether a path on which it leaves something out is meant. Paths on which it makes no difference are not
-/// affected.
+/// A loop over the properties of a JSON object, headers, settings, or the entries of a dictionary, that selects its values by name:
+/// <c>if (key == "id") …</c>. What it assigns depends on the input, so it is unknown whether a path on which it omits something is intended.
 /// </summary>
 internal sealed class NamedValueLoop
 {
@@ -24,7 +23,11 @@ internal sealed class NamedValueLoop
             switch (node)
             {
                 case IdentifierNameSyntax name when IsVariable(name):
-                    if (IsWritten(name) && model.GetSymbolInfo(name).Symbol is (ILocalSymbol or IParameterSymbol) and { } variable) _assignedVariables.Add(variable);
+                    if (IsWritten(name) && model.GetSymbolInfo(name).Symbol is (ILocalSymbol or IParameterSymbol) and { } variable)
+                    {
+                        _assignedVariables.Add(variable);
+                    }
+
                     if (!IsReceiver(name)) _passedVariables.Add(name.Identifier.ValueText);
                     break;
                 case SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } member when access.Name == member && IsWritten(access):
@@ -33,12 +36,8 @@ internal sealed class NamedValueLoop
                 case InvocationExpressionSyntax { Expression: IdentifierNameSyntax called }:
                     _callsLocalCode |= model.GetSymbolInfo(called).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary };
                     break;
-                case InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ObjectInitializerExpression or (int)SyntaxKind.WithInitializerExpression } initializer:
-                    foreach (ExpressionSyntax part in initializer.Expressions)
-                    {
-                        if (part is AssignmentExpressionSyntax { Left: IdentifierNameSyntax initialized }) _assignedMembers.Add(initialized.Identifier.ValueText);
-                    }
-
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax initialized, Parent: InitializerExpressionSyntax }:
+                    _assignedMembers.Add(initialized.Identifier.ValueText);
                     break;
             }
         }
@@ -69,8 +68,10 @@ internal sealed class NamedValueLoop
         .SelectMany(static type => type.GetMembers("Current"))
         .Select(static current => (current as IPropertySymbol)?.Type)
         .Any(static element => element is not null
-            && element.GetMembers("Value").Any(static member => member is IPropertySymbol)
-            && (element.GetMembers("Name").Any(static member => member is IPropertySymbol) || element.GetMembers("Key").Any(static member => member is IPropertySymbol)));
+            && HasProperty(element, "Value")
+            && (HasProperty(element, "Name") || HasProperty(element, "Key")));
+
+    private static bool HasProperty(ITypeSymbol type, string name) => type.GetMembers(name).Any(static member => member is IPropertySymbol);
 
     /// <summary>
     /// Whether the body uses the name or key of an element for more than a value: it tests it, looks something up by it, or passes the element to other code.
@@ -109,7 +110,7 @@ internal sealed class NamedValueLoop
         {
             switch (parent)
             {
-                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax or IdentifierNameSyntax { Parent.Parent: InitializerExpressionSyntax } } assignment:
+                case AssignmentExpressionSyntax assignment when assignment.Left is MemberAccessExpressionSyntax || assignment.Parent is InitializerExpressionSyntax:
                     return assignment.Right == part;
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }:
                     break;

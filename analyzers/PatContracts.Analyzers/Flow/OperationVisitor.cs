@@ -201,8 +201,14 @@ internal sealed class OperationVisitor(Interpreter run)
         bool isWritten = false;
         foreach (TrackedObject tracked in target.Receiver.Objects)
         {
-            if (tracked.Model.TryGetMember(symbol, out BoundMember? member)) WriteMember(tracked, member, value, target.Receiver.MayExclude(tracked), kind, syntax, valueSyntax);
-            else if (symbol is not IPropertySymbol { SetMethod: { } setter } || !run.Calls.Set(setter, tracked, value, syntax, valueSyntax, source)) continue;
+            if (tracked.Model.TryGetMember(symbol, out BoundMember? member))
+            {
+                WriteMember(tracked, member, value, target.Receiver.MayExclude(tracked), kind, syntax, valueSyntax);
+            }
+            else if (symbol is not IPropertySymbol { SetMethod: { } setter } || !run.Calls.Set(setter, tracked, value, syntax, valueSyntax, source))
+            {
+                continue;
+            }
 
             isWritten = true;
         }

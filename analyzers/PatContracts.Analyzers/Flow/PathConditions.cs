@@ -336,7 +336,7 @@ internal sealed class PathConditions
         public int? Values { get; init; }
 
         /// <summary>
-        /// Whether the condition tests that a value is present or a flag is set. Other tests of an element may select it by a name, like <c>row.Field == "id"</c>.
+        /// Whether the condition tests that a value is present or a flag is set. Other tests of an element may select it by name: <c>row.Field == "id"</c>.
         /// </summary>
         public bool IsPresence { get; init; }
 

@@ -428,7 +428,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         public Token D(GetPat source) => {|PAT2002:new() { Id = source.Id, Name = source.Name }|};
         public GetPat E(GetPat source) => {|PAT2002:Copy(source)|};
         private static GetPat Copy(GetPat source) => new() { Id = source.Id, Name = source.Name };
-        public object F(IEnumerable<GetPat> tokens) => tokens.Select(t => {|PAT2002:new GetPat { Id = t.Id, Name = t.Name }|});
+        public object F(IEnumerable<GetPat> all) => all.Select(t => {|PAT2002:new GetPat { Id = t.Id, Name = t.Name }|});
         """,
         """
         public GetPat A(GetPat source) => new() { Id = source.Id, Name = source.Name, Managed = source.Managed /* kept */, AccessTokenValiditySeconds = 1 };
@@ -437,7 +437,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         public Token D(GetPat source) => new() { Id = source.Id, Name = source.Name, Managed = source.Managed };
         public GetPat E(GetPat source) => Copy(source) with { Managed = source.Managed };
         private static GetPat Copy(GetPat source) => new() { Id = source.Id, Name = source.Name };
-        public object F(IEnumerable<GetPat> tokens) => tokens.Select(t => new GetPat { Id = t.Id, Name = t.Name, Managed = t.Managed });
+        public object F(IEnumerable<GetPat> all) => all.Select(t => new GetPat { Id = t.Id, Name = t.Name, Managed = t.Managed });
         """);
 
     [Fact]
