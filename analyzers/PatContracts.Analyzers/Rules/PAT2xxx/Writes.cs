@@ -27,10 +27,10 @@ internal sealed class Writes
                     break;
                 case IArgumentOperation argument:
                     if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out) AddTarget(argument.Value, part, cancellationToken);
-                    if (ValuePath.Of(argument.Value, cancellationToken) is { } passed) _passed.Add(passed, part);
+                    AddPassed(argument.Value, part, cancellationToken);
                     break;
                 case IInvocationOperation { Instance: { } instance }:
-                    if (ValuePath.Of(instance, cancellationToken) is { } receiver) _passed.Add(receiver, part);
+                    AddPassed(instance, part, cancellationToken);
                     break;
             }
         }
@@ -58,6 +58,26 @@ internal sealed class Writes
 
     /// <summary>Returns the last position in a span at which a token itself is passed to other code, or −1.</summary>
     public int LastPassOf(ValuePath token, TextSpan span) => _passed.LastIn(span, token);
+
+    /// <summary>Adds a token that is passed to other code, unless it is the result of a call: the path of such a token is as long as the code of the call.</summary>
+    private void AddPassed(IOperation passed, IOperation part, CancellationToken cancellationToken)
+    {
+        IOperation? origin = passed;
+        while (origin is not (null or IInvocationOperation or IObjectCreationOperation))
+        {
+            origin = origin switch
+            {
+                IConversionOperation conversion => conversion.Operand,
+                IParenthesizedOperation parenthesized => parenthesized.Operand,
+                IAwaitOperation awaited => awaited.Operation,
+                IMemberReferenceOperation member => member.Instance,
+                IArrayElementReferenceOperation element => element.ArrayReference,
+                _ => null,
+            };
+        }
+
+        if (origin is null && ValuePath.Of(passed, cancellationToken) is { } path) _passed.Add(path, part);
+    }
 
     private void AddTarget(IOperation target, IOperation part, CancellationToken cancellationToken)
     {
