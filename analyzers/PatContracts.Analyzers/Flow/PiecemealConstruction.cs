@@ -277,6 +277,15 @@ internal sealed class PiecemealConstruction
     /// </summary>
     private bool IsUnrelated(IOperation expression)
     {
+        // Most values are written as one of these, and enumerating descendants costs more than that.
+        switch (expression.Kind)
+        {
+            case OperationKind.Literal:
+                return true;
+            case OperationKind.LocalReference or OperationKind.ParameterReference:
+                return !IsVariable(expression);
+        }
+
         foreach (IOperation part in expression.DescendantsAndSelf())
         {
             switch (part.Kind)

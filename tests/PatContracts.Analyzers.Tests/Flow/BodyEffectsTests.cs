@@ -55,6 +55,6 @@ public sealed class BodyEffectsTests
         SyntaxTree tree = compilation.SyntaxTrees[^1];
         SyntaxNode method = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().First();
         IOperation body = compilation.GetSemanticModel(tree).GetOperation(method, TestContext.Current.CancellationToken)!;
-        return ContractContext.Of(compilation, MemoryFile.Options(), TestContext.Current.CancellationToken).Flow.EffectsOf(body, TestContext.Current.CancellationToken);
+        return ContractContext.Of(compilation, MemoryFile.Options()).Flow.EffectsOf(body, TestContext.Current.CancellationToken);
     }
 }

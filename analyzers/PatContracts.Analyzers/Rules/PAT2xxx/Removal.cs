@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>Recognizes calls that delete, revoke or rotate tokens, in one compilation.</summary>
-internal sealed class Removal(BoundModels models)
+internal sealed class Removal(ContractContext contracts)
 {
     private const int MaxSteps = 3;
 
@@ -58,7 +57,7 @@ internal sealed class Removal(BoundModels models)
         foreach (IOperation part in function.Body.Descendants())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (part is IMemberReferenceOperation { Member: var member } && ManagedFlag.Of(models, member) is not null) return Effect.LooksAtFlag;
+            if (part is IMemberReferenceOperation { Member: var member } && ManagedFlag.Of(contracts.Models, member) is not null) return Effect.LooksAtFlag;
             if (part is not IInvocationOperation inner) continue;
 
             // Most calls are to other assemblies and have no such name.
