@@ -81,8 +81,8 @@ internal sealed class ContractContext
     /// <summary>Whether the statements after an object creation complete it, by the syntax of the creation. Two rules look up each creation.</summary>
     public ConcurrentDictionary<SyntaxNode, bool> CompletedConstructions { get; } = new();
 
-    /// <summary>The members that a helper assigns, by the parameter in which it is passed the object; null if it may do more than that.</summary>
-    public ConcurrentDictionary<IParameterSymbol, MemberSet?> HelperEffects { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>What a helper does to an object, by the parameter in which it is passed the object.</summary>
+    public ConcurrentDictionary<IParameterSymbol, HelperEffect> HelperEffects { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Returns the context of a compilation, created by the first analyzer that requests it.</summary>
     public static ContractContext Of(Compilation compilation, AnalyzerOptions options)

@@ -20,8 +20,9 @@ internal sealed class Removal(ContractContext contracts)
         "If", "One", "Now", "And", "With",
     ];
 
-    /// <summary>The effects of the project's functions, for a remaining depth of calls.</summary>
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Steps), Effect> _effects = new();
+    /// <summary>The effects of the project's functions, by the remaining depth of calls. Boxed, because the runtime compiles a dictionary of enumerations anew.</summary>
+    private readonly ConcurrentDictionary<IMethodSymbol, object>[] _effects =
+        [.. Enumerable.Range(0, MaxSteps + 1).Select(static _ => new ConcurrentDictionary<IMethodSymbol, object>(SymbolEqualityComparer.Default))];
 
     private enum Effect
     {
@@ -42,12 +43,12 @@ internal sealed class Removal(ContractContext contracts)
     {
         IMethodSymbol method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (steps == 0 || method.DeclaringSyntaxReferences.IsEmpty) return Effect.None;
-        if (_effects.TryGetValue((method, steps), out Effect known)) return known;
+        if (_effects[steps].TryGetValue(method, out object? known)) return (Effect)known;
 
         Effect effect = FunctionBody.OfMethod(method, call.SemanticModel, cancellationToken) is { } function
             ? EffectOf(function, steps, cancellationToken)
             : Effect.None;
-        _effects.TryAdd((method, steps), effect);
+        _effects[steps].TryAdd(method, effect);
         return effect;
     }
 
@@ -57,9 +58,15 @@ internal sealed class Removal(ContractContext contracts)
         foreach (IOperation part in function.Body.Descendants())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (part is IMemberReferenceOperation { Member: var member } && ManagedFlag.Of(contracts.Models, member) is not null) return Effect.LooksAtFlag;
-            if (part is not IInvocationOperation inner) continue;
+            if (part.Kind is OperationKind.PropertyReference or OperationKind.FieldReference
+                && ManagedFlag.Of(contracts.Models, ((IMemberReferenceOperation)part).Member) is not null)
+            {
+                return Effect.LooksAtFlag;
+            }
 
+            if (part.Kind != OperationKind.Invocation) continue;
+
+            var inner = (IInvocationOperation)part;
             // Most calls are to other assemblies and have no such name.
             bool isNamed = IsNamed(inner);
             if ((!isNamed && inner.TargetMethod.DeclaringSyntaxReferences.IsEmpty) || !PassesVariable(inner)) continue;
