@@ -13,6 +13,7 @@ internal sealed class EffectsOfCalls(BoundModels models, SourceBodies bodies)
     private const int MaxMethods = 64;
 
     private readonly ConcurrentDictionary<SyntaxNode, BodyEffects> _withCalls = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, BodyEffects> _methodsWithCalls = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, BodyEffects> _alone = new();
     private readonly ConcurrentDictionary<IMethodSymbol, BodyEffects> _byMethod = new(SymbolEqualityComparer.Default);
 
@@ -26,6 +27,17 @@ internal sealed class EffectsOfCalls(BoundModels models, SourceBodies bodies)
 
         _withCalls.TryAdd(body.Syntax, effects);
         return effects;
+    }
+
+    /// <summary>Returns the effects of a method and of all methods that it calls.</summary>
+    public BodyEffects Of(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
+    {
+        method = method.PartialImplementationPart ?? method;
+        BodyEffects effects = Alone(method, caller, cancellationToken);
+        if (effects.Callees.IsEmpty) return effects;
+
+        if (!_methodsWithCalls.TryGetValue(method, out BodyEffects? known)) _methodsWithCalls.TryAdd(method, known = WithCallees(effects, caller, cancellationToken));
+        return known;
     }
 
     private BodyEffects WithCallees(BodyEffects effects, SemanticModel? caller, CancellationToken cancellationToken)
@@ -42,7 +54,7 @@ internal sealed class EffectsOfCalls(BoundModels models, SourceBodies bodies)
             foreach (IMethodSymbol callee in called.Callees) open.Enqueue(callee);
         }
 
-        return effects;
+        return open.Count > 0 ? effects with { MayRemove = true } : effects;
     }
 
     private BodyEffects Alone(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -8,9 +9,6 @@ namespace PatContracts.Analyzers.Rules;
 internal sealed class Removal(ContractContext contracts)
 {
     private const int MaxSteps = 3;
-
-    private static readonly string[] Verbs =
-        ["Delete", "Remove", "Revoke", "Rotate", "Purge", "Destroy", "Invalidate", "Expire", "Deactivate", "Disable", "Regenerate", "Reissue", "Retire"];
 
     /// <summary>The words that follow the verb in the name of a call about tokens: nothing, the token, which ones, and how.</summary>
     private static readonly string[] Objects =
@@ -34,8 +32,22 @@ internal sealed class Removal(ContractContext contracts)
     /// <summary>Whether a call removes the tokens it is passed, without reading the managed flag itself.</summary>
     public bool Is(IInvocationOperation call, CancellationToken cancellationToken)
     {
+        bool isNamed = IsNamed(call);
+        if (!isNamed && !MayRemove(call.TargetMethod, call.SemanticModel, cancellationToken)) return false;
+
         Effect effect = EffectOf(call, MaxSteps, cancellationToken);
-        return effect == Effect.Removes || (effect == Effect.None && IsNamed(call));
+        return effect == Effect.Removes || (effect == Effect.None && isNamed);
+    }
+
+    /// <summary>Whether the body of a method may remove tokens. Avoids reading most bodies again, which other rules have read already.</summary>
+    private bool MayRemove(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
+    {
+        if (method.DeclaringSyntaxReferences.IsEmpty) return false;
+
+        // The bodies of local functions and iterators are read only here.
+        return method.MethodKind == MethodKind.LocalFunction
+            || method.ReturnType.TypeKind == TypeKind.Interface
+            || contracts.Flow.EffectsOf((method.ReducedFrom ?? method).OriginalDefinition, caller, cancellationToken).MayRemove;
     }
 
     /// <summary>The effect of the body of a called function. A function that reads the flag makes its own decision.</summary>
@@ -86,7 +98,7 @@ internal sealed class Removal(ContractContext contracts)
     private static bool IsNamed(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (VerbOf(method.Name) is not { } found || !IsAboutTokens(method.Name.Substring(found.Length))) return false;
+        if (KnownMethods.VerbOfRemoval(method.Name) is not { } found || !IsAboutTokens(method.Name.Substring(found.Length))) return false;
 
         ITypeSymbol receiver = call.Instance?.Type
             ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null)
@@ -98,16 +110,6 @@ internal sealed class Removal(ContractContext contracts)
             && !IsStore(receiver.Name)
             && !(call.Instance is { } instance && IsStore(NameOf(instance)))
             && !receiver.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
-    }
-
-    private static string? VerbOf(string name)
-    {
-        foreach (string verb in Verbs)
-        {
-            if (name.StartsWith(verb, StringComparison.Ordinal)) return verb;
-        }
-
-        return null;
     }
 
     private static bool IsAboutTokens(string rest) =>
