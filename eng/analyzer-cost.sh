@@ -15,13 +15,13 @@
 # The analyzers of this repository are added after those of the packages, as NuGet would: packages are in alphabetical order.
 #
 # usage: eng/analyzer-cost.sh [folder [project ...]]
-#        default: a temporary folder and all projects; requires a package source with Meziantou.Analyzer
+#        default: a temporary folder and all projects but share; requires a package source with Meziantou.Analyzer
 set -euo pipefail
 
 repository=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-$(mktemp -d)}
 shift || true
-projects=${*:-with hard flow without tokens helpers typing share}
+projects=${*:-with hard flow without tokens helpers typing}
 version() { # of a package, as Directory.Packages.props pins it
   sed -n "s/.*PackageVersion Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" "$repository/Directory.Packages.props"
 }
