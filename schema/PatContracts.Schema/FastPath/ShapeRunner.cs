@@ -199,8 +199,8 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
                     break;
             }
 
-            // Many values always have the same length. Continuing from there instead of the end of the scan lets the processor run ahead of the scan. The length is
-            // read once, because another thread may change it.
+            // Many values always have the same length. Continuing from there instead of the end of the scan lets the processor run ahead of the scan. The
+            // length is read once, because another thread may change it.
             int expected = position + instruction.ExpectedLength;
             if (end == expected)
             {
