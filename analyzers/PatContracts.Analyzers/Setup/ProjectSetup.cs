@@ -12,15 +12,16 @@ namespace PatContracts.Analyzers.Setup;
 /// </summary>
 internal sealed class ProjectSetup
 {
-    private readonly BoundModels _models;
+    private readonly Compilation _compilation;
     private readonly AnalyzerOptions _options;
     private readonly ImmutableArray<SetupFile> _files;
     private readonly ImmutableArray<ProjectXml> _projects;
     private readonly string _bindings;
 
-    public ProjectSetup(BoundModels models, AnalyzerOptions options, CancellationToken cancellationToken)
+    public ProjectSetup(Compilation compilation, KnownContracts contracts, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        _models = models;
+        _compilation = compilation;
+        Contracts = contracts;
         _options = options;
         _files = SetupFile.Of(options, cancellationToken);
         _projects = _files.Where(file => !file.IsConfiguration).Select(ProjectXml.Read).ToImmutableArray();
@@ -31,7 +32,7 @@ internal sealed class ProjectSetup
     /// <summary>The distinct errors.</summary>
     public ImmutableArray<SetupError> Errors { get; }
 
-    private KnownContracts Contracts => _models.Contracts;
+    private KnownContracts Contracts { get; }
 
     private SetupFile? Project => _files.FirstOrDefault(file => file.IsProject);
 
@@ -41,7 +42,7 @@ internal sealed class ProjectSetup
 
     /// <summary>The location of errors without one: the beginning of the project file, or of the first source file.</summary>
     public Location? Fallback =>
-        Project is { } project ? project.At(default) : _models.Compilation.SyntaxTrees.FirstOrDefault() is { } first ? Location.Create(first, default) : null;
+        Project is { } project ? project.At(default) : _compilation.SyntaxTrees.FirstOrDefault() is { } first ? Location.Create(first, default) : null;
 
     /// <summary>Returns the location of an entry of the configuration, or null if no file passed by the build contains it.</summary>
     public Location? Locate(BindingEntry entry) => GlobalConfig.Locate(Configurations, _bindings, entry);
@@ -66,7 +67,7 @@ internal sealed class ProjectSetup
             foreach (SetupError error in GlobalConfig.Errors(file)) yield return error;
         }
 
-        foreach (string key in AnalyzerConfigKeys.Of(_options, _models.Compilation))
+        foreach (string key in AnalyzerConfigKeys.Of(_options, _compilation))
         {
             if (!Configurations.Any(file => GlobalConfig.HasKey(file, key))) yield return GlobalConfig.UnusedKey(location: null, key);
         }
@@ -77,7 +78,7 @@ internal sealed class ProjectSetup
             {
                 yield return new(Locate(entry), $"`{entry.Text}` is not a binding. Write `Namespace.Type = contract`");
             }
-            else if (_models.Compilation.GetTypesByMetadataName(entry.TypeName).IsEmpty && UnknownType(entry) is { } error)
+            else if (_compilation.GetTypesByMetadataName(entry.TypeName).IsEmpty && UnknownType(entry) is { } error)
             {
                 yield return error;
             }
@@ -91,12 +92,12 @@ internal sealed class ProjectSetup
     private SetupError? UnknownType(BindingEntry entry)
     {
         Location? location = Locate(entry);
-        if (TypeNames.IsNamespace(_models.Compilation, entry.TypeName))
+        if (TypeNames.IsNamespace(_compilation, entry.TypeName))
         {
             return new(location, $"`{entry.TypeName}` is a namespace; `{BindingEntry.Key}` binds types");
         }
 
-        string[] nearest = TypeNames.Nearest(_models.Compilation, entry.TypeName);
+        string[] nearest = TypeNames.Nearest(_compilation, entry.TypeName);
         bool isShared = location is not null
             && Project is { } project
             && !SetupFile.NormalizePath(location.GetLineSpan().Path).StartsWith(project.Folder, StringComparison.OrdinalIgnoreCase);

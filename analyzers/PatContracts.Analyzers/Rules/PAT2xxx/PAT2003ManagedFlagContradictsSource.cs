@@ -23,7 +23,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        FlagAssignments.Register(context, contracts.Models, (operation, assignment) => Analyze(operation, contracts, assignment));
+        FlagAssignments.Register(context, contracts, (operation, assignment) => Analyze(operation, contracts, assignment));
     }
 
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment)

@@ -21,12 +21,12 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        BoundModels models = contracts.Models;
-        if (!models.All.Any(static model => model.ManagedFlag is { } flag && ManagedFlag.IsNullable(flag))) return;
-
         context.RegisterOperationAction(
             operation =>
             {
+                BoundModels models = contracts.Models;
+                if (!models.HasNullableFlag) return;
+
                 switch (operation.Operation)
                 {
                     case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary:
