@@ -26,10 +26,6 @@ internal static class Leaves
     /// <summary>A null, where the schema allows one instead of a value of the usual form.</summary>
     public static int ReadNull(ReadOnlySpan<byte> json, int position, in Leaf leaf) => leaf.AllowsNull ? LeafReader.Null(json, position) : -1;
 
-    /// <summary>An array without the end of a line in it.</summary>
-    public static int ReadArrayOnLine(ReadOnlySpan<byte> json, int position, in Leaf leaf) =>
-        leaf.Kind == LeafKind.Texts ? LeafReader.CompactTexts(json, position) : -1;
-
     private static int Choice(ReadOnlySpan<byte> json, int position, in Leaf leaf)
     {
         QuotedNames choices = leaf.Choices!.QuotedValues;

@@ -3,7 +3,9 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.FastPath;
 
-/// <summary>The kind of text that follows the bytes of an instruction.</summary>
+/// <summary>
+/// What follows the bytes of an instruction. The most common forms of values have cases of their own, which the runner executes without a call.
+/// </summary>
 internal enum ShapeValue : byte
 {
     /// <summary>The bytes of the next instruction.</summary>
@@ -12,17 +14,41 @@ internal enum ShapeValue : byte
     /// <summary>Nothing: the object has ended.</summary>
     End,
 
-    /// <summary>A value.</summary>
-    Value,
+    /// <summary>A string.</summary>
+    Text,
+
+    /// <summary>A string of bounded length.</summary>
+    SizedText,
+
+    /// <summary>A date-time.</summary>
+    DateTime,
+
+    /// <summary>A boolean.</summary>
+    Boolean,
+
+    /// <summary>An array of strings.</summary>
+    Texts,
+
+    /// <summary>Any other value.</summary>
+    Other,
 }
 
 /// <summary>The bytes before a value (or part of them, if there are many), and the schema of the value.</summary>
 internal struct ShapeInstruction
 {
+    /// <summary>The <see cref="ExpectedLength"/> of values whose lengths vary.</summary>
+    private const int Varies = int.MinValue;
+
+    private const int SurpriseWeight = 4;
+    private const int MaxSurprises = 8 * SurpriseWeight;
+
     public ShortText Text;
 
     /// <summary>The schema of the value.</summary>
     public PlanNode Node;
+
+    /// <summary>The spacing of the value, if it is an array of strings with white space.</summary>
+    public ArraySpacing? Spacing;
 
     /// <summary>The instruction to try if the text has other bytes; −1 if there is none.</summary>
     public int Alternative;
@@ -30,10 +56,14 @@ internal struct ShapeInstruction
     /// <summary>The number of objects around the value, excluding the program's own object.</summary>
     public int Depth;
 
-    public ShapeValue Value;
+    /// <summary>The length that most values have: that of the recorded value. Negative if lengths vary.</summary>
+    public int ExpectedLength;
 
-    /// <summary>Length of the recorded value.</summary>
-    public int ValueLength;
+    // Increases with every value of another length and decreases with every value of the expected length. Threads share it without locks:
+    // races only affect when lengths are found to vary.
+    private int _surprises;
+
+    public ShapeValue Value;
 
     /// <summary>The usual form of the value.</summary>
     public Leaf Leaf;
@@ -41,4 +71,20 @@ internal struct ShapeInstruction
     /// <summary>Returns whether two instructions are equivalent.</summary>
     public readonly bool IsLike(in ShapeInstruction other) =>
         Value == other.Value && Node == other.Node && Leaf.Kind == other.Leaf.Kind && Text.Equals(in other.Text);
+
+    /// <summary>Counts a value of the expected length. Writes nothing while all values have it.</summary>
+    public void CountExpected()
+    {
+        if (_surprises > 0) _surprises--;
+    }
+
+    /// <summary>
+    /// Counts a value of another length. Expecting a length that few values have costs a mispredicted branch for each value that has it.
+    /// </summary>
+    public void CountSurprise()
+    {
+        if (ExpectedLength == Varies) return;
+        _surprises += SurpriseWeight;
+        if (_surprises >= MaxSurprises) ExpectedLength = Varies;
+    }
 }

@@ -2,7 +2,7 @@ namespace PatContracts.Schema.FastPath;
 
 /// <summary>
 /// A trie of recorded object shapes. Execution starts at instruction 0; on a match it continues with the next instruction, on a mismatch with the alternative.
-/// Immutable: adding a shape creates another program.
+/// Immutable, except that the instructions adapt the lengths they expect: adding a shape creates another program.
 /// </summary>
 internal sealed class ShapeProgram
 {

@@ -70,10 +70,22 @@ internal ref struct ShapeRecorder(ReadOnlySpan<byte> json, EvaluationContext con
         // If several types are allowed, the recorded one is expected again; null does not indicate the others.
         Leaf leaf = Leaf.Of(node, TypeOf(_json[member.Value]));
         if (leaf.IsArray) Depth = Math.Max(Depth, _depth + 1);
-        Close(member.Value, ShapeValue.Value, leaf, node);
-        CollectionsMarshal.AsSpan(_instructions)[^1].ValueLength = member.ValueEnd - member.Value;
+        Close(member.Value, ValueOf(leaf.Kind), leaf, node);
+        ref ShapeInstruction instruction = ref CollectionsMarshal.AsSpan(_instructions)[^1];
+        instruction.ExpectedLength = member.ValueEnd - member.Value;
+        if (leaf.Kind == LeafKind.Texts) instruction.Spacing = ArraySpacing.Of(_json.Slice(member.Value, member.ValueEnd - member.Value));
         _start = member.ValueEnd;
     }
+
+    private static ShapeValue ValueOf(LeafKind kind) => kind switch
+    {
+        LeafKind.Text => ShapeValue.Text,
+        LeafKind.SizedText => ShapeValue.SizedText,
+        LeafKind.DateTime => ShapeValue.DateTime,
+        LeafKind.Boolean => ShapeValue.Boolean,
+        LeafKind.Texts => ShapeValue.Texts,
+        _ => ShapeValue.Other,
+    };
 
     private static JsonTypes TypeOf(byte first) => first switch
     {

@@ -150,8 +150,17 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         int at = 0;
         while ((uint)at < (uint)instructions.Length)
         {
-            ref readonly ShapeInstruction instruction = ref instructions[at];
-            if (!instruction.Text.IsAt(json, position))
+            ref ShapeInstruction instruction = ref instructions[at];
+            // In two branches: as one condition, the JIT compiler would store the result of the comparison before it tests it.
+            if (ShortText.HasBlock(json, position))
+            {
+                if (!instruction.Text.IsAtBlock(json, position))
+                {
+                    at = instruction.Alternative;
+                    continue;
+                }
+            }
+            else if (!instruction.Text.IsNearEnd(json, position))
             {
                 at = instruction.Alternative;
                 continue;
@@ -159,27 +168,69 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
 
             position += instruction.Text.Length;
             at++;
-            if (instruction.Value <= ShapeValue.End)
+            int end;
+            switch (instruction.Value)
             {
-                if (instruction.Value == ShapeValue.End) return position;
+                case ShapeValue.None:
+                    continue;
+                case ShapeValue.End:
+                    return position;
+                case ShapeValue.DateTime:
+                    end = LeafReader.DateTime(json, position);
+                    if (end < 0) break;
+                    position = end;
+                    continue;
+                case ShapeValue.Boolean:
+                    end = LeafReader.Boolean(json, position);
+                    if (end < 0) break;
+                    position = end;
+                    continue;
+                case ShapeValue.Text:
+                    end = LeafReader.Text(json, position);
+                    break;
+                case ShapeValue.SizedText:
+                    end = LeafReader.SizedText(json, position, instruction.Leaf.Minimum, instruction.Leaf.Maximum);
+                    break;
+                case ShapeValue.Texts:
+                    end = instruction.Spacing is null ? LeafReader.CompactTexts(json, position) : SpacedTexts(instruction.Spacing, position);
+                    break;
+                default:
+                    end = OtherForm(in instruction.Leaf, position);
+                    break;
+            }
+
+            // Many values always have the same length. Continuing from there instead of the end of the scan lets the processor run ahead of the scan. The
+            // length is read once, because another thread may change it.
+            int expected = position + instruction.ExpectedLength;
+            if (end == expected)
+            {
+                position = expected;
+                instruction.CountExpected();
                 continue;
             }
 
-            int end = onOneLine && instruction.Leaf.IsArray ? Leaves.ReadArrayOnLine(json, position, in instruction.Leaf) : Leaves.Read(json, position, in instruction.Leaf);
-            // Many values always have the same length. Continuing from there instead of the end of the scan lets the processor run ahead of the scan.
-            if (end == position + instruction.ValueLength)
-            {
-                position += instruction.ValueLength;
-                continue;
-            }
-
-            if (end < 0) end = Leaves.ReadNull(json, position, in instruction.Leaf);
-            if (end < 0) end = Value(instruction.Node, position, depth + instruction.Depth);
+            if (end < 0) end = Value(in instruction, position, depth + instruction.Depth);
+            else instruction.CountSurprise();
             if (end < 0) return NotTaken;
             position = end;
         }
 
         return NotTaken;
+    }
+
+    private readonly int SpacedTexts(ArraySpacing spacing, int position) => onOneLine && spacing.HasLineEnds ? NotTaken : spacing.Read(_json, position);
+
+    /// <summary>Confirms a value whose usual form has no case of its own.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int OtherForm(in Leaf leaf, int position) => onOneLine && leaf.IsArray ? NotTaken : Leaves.Read(_json, position, in leaf);
+
+    /// <summary>Confirms a value that is not of the usual form.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Value(in ShapeInstruction instruction, int position, int depth)
+    {
+        int end = Leaves.ReadNull(_json, position, in instruction.Leaf);
+        if (end < 0 && instruction.Value == ShapeValue.Texts) end = OtherForm(in instruction.Leaf, position);
+        return end >= 0 ? end : Value(instruction.Node, position, depth);
     }
 
     private int Value(PlanNode node, int position, int depth) => Value(node, cache.ShapesOf(node), position, depth);

@@ -10,6 +10,8 @@ namespace PatContracts.Schema.Text;
 /// </summary>
 internal static class LeafReader
 {
+    private const int DateTimeLength = 26;
+
     /// <summary>A string without escapes, all ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Text(ReadOnlySpan<byte> json, int position)
@@ -68,11 +70,15 @@ internal static class LeafReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int DateTime(ReadOnlySpan<byte> json, int position)
     {
-        const int Length = 26;
         // position <= Length - 32: the 32 bytes from there on are in bounds.
-        if (position > json.Length - Vector256<byte>.Count) return position > json.Length - Length ? -1 : DateTime(LastDateTime(json, position)) ? position + Length : -1;
-        return DateTime(Unchecked.Block256(json, position)) ? position + Length : -1;
+        if (position > json.Length - Vector256<byte>.Count) return IsDateTimeNearEnd(json, position) ? position + DateTimeLength : -1;
+        return IsDateTime(Unchecked.Block256(json, position)) ? position + DateTimeLength : -1;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsDateTimeNearEnd(ReadOnlySpan<byte> json, int position) =>
+        // position <= Length - 26, as the 26 bytes require.
+        position <= json.Length - DateTimeLength && IsDateTime(LastDateTime(json, position));
 
     /// <summary>The 26 bytes of a date-time at the end of the text, padded with zeros.</summary>
     private static Vector256<byte> LastDateTime(ReadOnlySpan<byte> json, int position)
@@ -84,16 +90,17 @@ internal static class LeafReader
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool DateTime(Vector256<byte> block)
+    private static bool IsDateTime(Vector256<byte> block)
     {
         Vector256<byte> digits = block - DateTimeForm;
         if (Vector256.Min(digits, DateTimeLimits) != digits) return false;
-        Vector128<ulong> words = digits.GetLower().AsUInt64();
-        ulong first = words.GetElement(0);
-        ulong second = words.GetElement(1);
-        uint month = ((uint)(first >> 48) & 0xFF) * 10 + (uint)(first >> 56);
-        uint day = ((uint)(second >> 8) & 0xFF) * 10 + ((uint)(second >> 16) & 0xFF);
-        uint hour = ((uint)(second >> 32) & 0xFF) * 10 + ((uint)(second >> 40) & 0xFF);
+        // Month, day and hour, two digits each; then, in every other byte, ten times the first digit plus the second.
+        Vector128<byte> selected = Vector128.Create((byte)6, 7, 9, 10, 12, 13, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255);
+        ulong parts = Vector128.Shuffle(digits.GetLower(), selected).AsUInt64().ToScalar();
+        parts = (parts * 10) + (parts >> 8);
+        uint month = (byte)parts;
+        uint day = (byte)(parts >> 16);
+        uint hour = (byte)(parts >> 32);
         // The limits let no month above 19 pass; the table has 20 entries.
         return hour < 24 && day - 1 < DaysInMonth[(int)month];
     }

@@ -34,16 +34,24 @@ internal readonly struct ShortText
 
     /// <summary>Whether the text at a position starts with these bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsAt(ReadOnlySpan<byte> json, int position)
-    {
-        // position <= Length - 32: the 32 bytes from there on are in bounds.
-        if (position > json.Length - MaxLength) return IsAtEnd(json, position);
-        return ((Unchecked.Block256(json, position) ^ _bytes) & _mask) == Vector256<byte>.Zero;
-    }
+    public bool IsAt(ReadOnlySpan<byte> json, int position) =>
+        HasBlock(json, position) ? IsAtBlock(json, position) : IsNearEnd(json, position);
+
+    /// <summary>Whether there are as many bytes at a position as <see cref="IsAtBlock"/> reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasBlock(ReadOnlySpan<byte> json, int position) => position <= json.Length - MaxLength;
+
+    /// <summary>The same as <see cref="IsAt"/>, at a position where <see cref="HasBlock"/> is true.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsAtBlock(ReadOnlySpan<byte> json, int position) =>
+        // The caller ensures that the 32 bytes from there on are in bounds.
+        ((Unchecked.Block256(json, position) ^ _bytes) & _mask) == Vector256<byte>.Zero;
 
     public bool Equals(in ShortText other) => Length == other.Length && _bytes == other._bytes;
 
-    private bool IsAtEnd(ReadOnlySpan<byte> json, int position)
+    /// <summary>The same as <see cref="IsAt"/>, at a position where <see cref="HasBlock"/> is false.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsNearEnd(ReadOnlySpan<byte> json, int position)
     {
         // A text that ends after these bytes mostly ends with a bracket.
         if (Length == 1) return (uint)position < (uint)json.Length && json[position] == _bytes.ToScalar();

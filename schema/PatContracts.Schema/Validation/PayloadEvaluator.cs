@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.FastPath;
@@ -214,6 +215,8 @@ internal sealed class PayloadEvaluator(Plan plan)
         return (uint)end >= (uint)json.Length || json[end] is (byte)'\n' or (byte)'\r' ? end : -1;
     }
 
+    // Not inlined: inside its callers, the JIT compiler copies the text as a whole just after it was written in parts, which stalls store forwarding as well.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int EvaluatedEnd(PlanNode node, ReadOnlySpan<byte> json, int position, int depth, ValidationOptions options, EvaluationContext context)
     {
         // In a local: a temporary would be copied, and reading as a whole what was written in parts stalls store forwarding.

@@ -8,7 +8,15 @@ public sealed class ShapeCacheTests
 {
     private static readonly byte[] Interesting = [.. "\"\\{}[]:, \n\t0159-+.eEtfnuZzTxIA\u0001\u001f\u007f"u8, 0x80, 0xC3, 0xED, 0xFF];
 
-    public static TheoryData<string> Texts => [RecordedContract.Token, RecordedContract.Pretty(RecordedContract.Token), RecordedContract.Token.Replace("\"lastUsed\":\"2018-02-28T23:59:59.999Z\"", "\"lastUsed\":null", StringComparison.Ordinal)];
+    private static string Spaced => RecordedContract.Token.Replace("[\"sp:scopes:all\",\"a:b\"]", "[ \"sp:scopes:all\", \"a:b\" ]", StringComparison.Ordinal);
+
+    public static TheoryData<string> Texts =>
+    [
+        RecordedContract.Token,
+        RecordedContract.Pretty(RecordedContract.Token),
+        RecordedContract.Token.Replace("\"lastUsed\":\"2018-02-28T23:59:59.999Z\"", "\"lastUsed\":null", StringComparison.Ordinal),
+        Spaced,
+    ];
 
     [Fact]
     public void Objects_are_recorded_and_replayed()
@@ -110,6 +118,54 @@ public sealed class ShapeCacheTests
 
             Assert.True(recorded.IsValid(buffer.AsSpan(shift, json.Length)));
         }
+    }
+
+    [Fact]
+    public void Arrays_with_other_spacing_than_the_recorded_array_have_the_result_of_full_evaluation()
+    {
+        string[] arrays =
+        [
+            "[ \"a\", \"b\" ]", "[\"a\",\"b\"]", "[ ]", "[ \"a\" ]", "[ \"a\",\"b\"]", "[\n\"a\",\n\"b\"\n]", "[ \"a\", ]",
+            "[ , \"a\" ]", "[ \"a\" \"b\" ]", "[ \"\\n\", \"\u00e9\" ]", "[ \"a\", 1 ]", "null",
+        ];
+        string Payload(string array) => RecordedContract.Token.Replace("[\"sp:scopes:all\",\"a:b\"]", array, StringComparison.Ordinal);
+        foreach (string recordedArray in arrays)
+        {
+            var recorded = RecordedContract.From(RecordedContract.TokenSchema, Payload(recordedArray));
+            foreach (string array in arrays) recorded.AssertSame(Encoding.UTF8.GetBytes(Payload(array)));
+        }
+    }
+
+    [Fact]
+    public void A_recorded_array_is_confirmed_on_a_line_only_without_line_ends()
+    {
+        byte[] onLines = Encoding.UTF8.GetBytes(Spaced + "\n" + Spaced + "\r\n" + Spaced);
+        byte[] acrossLines = Encoding.UTF8.GetBytes(RecordedContract.Token.Replace(",\"a:b\"]", ",\n\"a:b\"\n]", StringComparison.Ordinal));
+        Contract contract = Contract.Load(RecordedContract.TokenSchema);
+        for (int i = 0; i < 6; i++)
+        {
+            Assert.True(contract.AreLinesValid(onLines));
+            Assert.True(contract.IsValid(acrossLines));
+            Assert.False(contract.AreLinesValid(acrossLines));
+        }
+    }
+
+    [Fact]
+    public void Values_whose_lengths_vary_are_still_confirmed()
+    {
+        var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token);
+        int instructions = recorded.Instructions;
+        byte[] Payload(int length)
+        {
+            string named = RecordedContract.Token.Replace("Nightly export", new string('n', length), StringComparison.Ordinal);
+            return Encoding.UTF8.GetBytes(named.Replace("a:b", new string('s', length), StringComparison.Ordinal));
+        }
+
+        for (int i = 0; i < 200; i++) Assert.True(recorded.IsValid(Payload(2 + (i % 29))));
+
+        Assert.Equal(instructions, recorded.Instructions);
+        Assert.False(recorded.IsValid(Payload(1)));
+        Assert.False(recorded.IsValid(Payload(31)));
     }
 
     [Fact]
