@@ -18,6 +18,8 @@ internal struct PooledStack<T>()
     private const int MaxLength = 0x7FFFFFC7;
 
     private T[] _items = [];
+    // The last array that was not large, if the current one is.
+    private T[] _small = [];
     // The length of the last large array, up to a limit.
     private int _expectedLength;
 
@@ -60,7 +62,7 @@ internal struct PooledStack<T>()
         if (_items.Length <= MaxLengthKept) return;
         _expectedLength = Math.Min(_items.Length, MaxLengthExpected);
         ArrayPool<T>.Shared.Return(_items);
-        _items = [];
+        (_items, _small) = (_small, []);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -70,7 +72,8 @@ internal struct PooledStack<T>()
         int grown = _items.Length < MaxLengthKept ? Math.Max(64, _items.Length * 2) : (int)Math.Min(Math.Max(_items.Length * 4L, _expectedLength), MaxLength);
         T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(length, grown));
         _items.AsSpan(0, Count).CopyTo(larger);
-        if (_items.Length > 0) ArrayPool<T>.Shared.Return(_items);
+        if (_items.Length <= MaxLengthKept && larger.Length > MaxLengthKept) _small = _items;
+        else if (_items.Length > 0) ArrayPool<T>.Shared.Return(_items);
         return _items = larger;
     }
 }
