@@ -9,9 +9,13 @@
 #   tokens   one initializer with 5,000 tokens
 #   helpers  200 helpers that call three others each, and 30 that call five
 #   typing   a file of 38 KB, and the additional time of the analyzers after each key
+#   share    flow and with again: the compiler runs five times with and without the analyzers of this repository, in turn; prints the medians of its elapsed
+#            time and of its processor time (requires the other two)
+#
+# The analyzers of this repository are added after those of the packages, as NuGet would: packages are in alphabetical order.
 #
 # usage: eng/analyzer-cost.sh [folder [project ...]]
-#        default: a temporary folder and all projects; requires a package source with Meziantou.Analyzer
+#        default: a temporary folder and all projects but share; requires a package source with Meziantou.Analyzer
 set -euo pipefail
 
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -23,6 +27,7 @@ version() { # of a package, as Directory.Packages.props pins it
 }
 meziantou=$(version Meziantou.Analyzer)
 roslyn=$(version Microsoft.CodeAnalysis.CSharp)
+binaries=$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.0
 
 dotnet build "$repository/analyzers/PatContracts.CodeFixes" -c Release -v q --nologo
 dotnet build "$repository/schema/PatContracts" -c Release -f net10.0 -v q --nologo
@@ -42,10 +47,13 @@ generate() { # folder, project, files
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="Meziantou.Analyzer" Version="$meziantou" />
-    <Analyzer Include="$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.0/PatContracts.Analyzers.dll" />
-    <Analyzer Include="$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.0/PatContracts.Schema.dll" />
     $([ "$2" != without ] && echo "<Reference Include=\"$repository/schema/PatContracts/bin/Release/net10.0/PatContracts.dll\" />")
   </ItemGroup>
+  <Target Name="AddAnalyzers" AfterTargets="ResolvePackageAssets">
+    <ItemGroup>
+      <Analyzer Include="$binaries/PatContracts.Analyzers.dll;$binaries/PatContracts.Schema.dll" />
+    </ItemGroup>
+  </Target>
 </Project>
 XML
   echo '<Project />' > "$1/Directory.Build.props"
@@ -306,8 +314,38 @@ typing() {
   </ItemGroup>
 </Project>
 XML
-  dotnet run --project "$folder/typing" -c Release -v q -- "$folder/typing/Typed.txt" "$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.0" \
+  dotnet run --project "$folder/typing" -c Release -v q -- "$folder/typing/Typed.txt" "$binaries" \
     "$repository/schema/PatContracts/bin/Release/net10.0/PatContracts.dll"
+}
+
+share() {
+  local project compiler arguments
+  for project in flow with; do
+    compiler=$(grep -o "/[^ ]*/Roslyn/bincore/csc /noconfig" "$folder/$project/build.log" | head -1)
+    arguments=$(grep -m 1 "Roslyn/bincore/csc /noconfig" "$folder/$project/build.log" | sed "s#.*/csc /noconfig##; s# /reportanalyzer##")
+    echo "$arguments" > "$folder/$project/with.rsp"
+    sed -E 's# /analyzer:[^ ]*/PatContracts\.[A-Za-z]*\.dll##g' "$folder/$project/with.rsp" > "$folder/$project/without.rsp"
+    (
+      cd "$folder/$project"
+      TIMEFORMAT='%R %U %S'
+      for run in 1 2 3 4 5; do
+        for kind in with without; do
+          { time dotnet "${compiler% /noconfig}.dll" /noconfig "@$kind.rsp" > compiler.log; } 2> time.log
+          awk -v project="$project" -v kind="$kind" '{ print project, kind, $1, $2 + $3 }' time.log
+        done
+      done
+    ) | sort -k2,2 -k3,3n | awk '{ n[$2]++; wall[$2, n[$2]] = $3; cpu[$2, n[$2]] = $4; project = $1 }
+      function median(values, kind,   i, j, t, a) {
+        for (i = 1; i <= 5; i++) a[i] = values[kind, i]
+        for (i = 1; i <= 5; i++) for (j = i + 1; j <= 5; j++) if (a[j] < a[i]) { t = a[i]; a[i] = a[j]; a[j] = t }
+        return a[3]
+      }
+      END {
+        printf "%s: elapsed %.2f s with, %.2f s without; processor time %.2f s with, %.2f s without (%.1f %%)\n", project,
+          median(wall, "with"), median(wall, "without"), median(cpu, "with"), median(cpu, "without"),
+          (median(cpu, "with") - median(cpu, "without")) * 100 / median(cpu, "with")
+      }'
+  done
 }
 
 for project in $projects; do
@@ -319,6 +357,7 @@ for project in $projects; do
     tokens) title="5,000 tokens in one initializer" files=1 ;;
     helpers) title="200 helpers that call three others, 30 that call five" files=1 ;;
     typing) echo "Typing:"; typing; continue ;;
+    share) echo "With and without the analyzers:"; share; continue ;;
   esac
   echo "$title:"
   generate "$folder/$project" "$project" "$files"

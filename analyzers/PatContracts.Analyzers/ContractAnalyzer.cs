@@ -28,7 +28,7 @@ public abstract class ContractAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        var contracts = ContractContext.Of(context.Compilation, context.Options, context.CancellationToken);
-        if (!contracts.Models.IsEmpty || WorksWithoutModels) Register(context, contracts);
+        var contracts = ContractContext.Of(context.Compilation, context.Options);
+        if (contracts.HasModels || WorksWithoutModels) Register(context, contracts);
     }
 }

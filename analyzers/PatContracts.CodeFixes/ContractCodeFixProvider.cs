@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
@@ -23,20 +20,31 @@ public abstract class ContractCodeFixProvider : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (FixTarget? target in await FixTarget.CreateAsync(context.Document, context.Diagnostics, context.CancellationToken).ConfigureAwait(false))
         {
-            if (await FixTarget.CreateAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } target) continue;
+            if (target is null) continue;
 
             foreach (Fix fix in FixesFor(target))
             {
-                Document changed = await fix.ApplyAsync(context.Document, context.CancellationToken).ConfigureAwait(false);
-                if (await CompilerErrors.AreAddedAsync(context.Document, changed, fix.ChangedName, context.CancellationToken).ConfigureAwait(false)) continue;
+                Document changed = await Fix.ApplyAsync(context.Document, [fix], context.CancellationToken).ConfigureAwait(false);
+                if (await CompilerErrors.AreAddedAsync(context.Document, changed, [fix], context.CancellationToken).ConfigureAwait(false)) continue;
 
-                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(changed), fix.Key), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(changed), fix.Key), target.Diagnostic);
             }
         }
     }
 
     /// <summary>Returns the available fixes for a diagnostic, the best first.</summary>
     private protected abstract IEnumerable<Fix> FixesFor(FixTarget target);
+
+    /// <summary>Returns the first fix for each diagnostic, or null if it has none; whether the fix compiles is not checked.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="diagnostics">The diagnostics.</param>
+    /// <param name="key">The equivalence key of the fixes; null for any.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    internal async Task<Fix?[]> FindAsync(Document document, IReadOnlyList<Diagnostic> diagnostics, string? key, CancellationToken cancellationToken)
+    {
+        FixTarget?[] targets = await FixTarget.CreateAsync(document, diagnostics, cancellationToken).ConfigureAwait(false);
+        return [.. targets.Select(target => target is null ? null : FixesFor(target).FirstOrDefault(fix => key is null || fix.Key == key))];
+    }
 }

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Replaces the reported code by code that the rule provides. Only differing tokens are changed, so comments are preserved.</summary>
@@ -17,7 +13,7 @@ public abstract class ReplacementCodeFixProvider : ContractCodeFixProvider
         int choice = 0;
         foreach (Replacement replacement in Replacement.Of(target.Diagnostic))
         {
-            yield return Fix.OfText(
+            yield return new Fix(
                 replacement.Title,
                 $"{target.Diagnostic.Id}:{choice++}",
                 TokenDifference.Between(target.Root, target.Diagnostic.Location.SourceSpan, replacement.Text));

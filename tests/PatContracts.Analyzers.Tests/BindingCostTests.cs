@@ -27,7 +27,7 @@ public class BindingCostTests
     {
         string source = string.Concat(Enumerable.Range(0, models).Select(i => $"[ContractModel(\"v3\")] public class Model{i} {{ public string? Id {{ get; set; }} }}\n"));
         CSharpCompilation compilation = TestProject.Compile(source, "public class Unbound { public string? Id { get; set; } }");
-        BoundModels bound = ContractContext.Of(compilation, new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), TestContext.Current.CancellationToken).Models;
+        BoundModels bound = ContractContext.Of(compilation, new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty)).Models;
 
         var counter = new CountingComparer();
         var counted = new BoundModels(compilation, bound.Contracts, bound.All.ToDictionary(ITypeSymbol (model) => model.Type, counter), bound.Bindings);

@@ -37,14 +37,18 @@ public class ContractContextTests
         Assert.Single(contexts.Distinct());
     }
 
-    [Fact]
-    public void Context_is_created_again_after_a_cancellation()
+    [Theory]
+    [InlineData("", true, false)]
+    [InlineData("""[ContractModel("v3")] public class C;""", true, true)]
+    public void Models_are_bound_on_first_use_if_the_project_only_references_them(string source, bool hasModels, bool declaresModels)
     {
-        CSharpCompilation compilation = TestProject.Compile("""[ContractModel("v3")] public class C;""");
-        var options = new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty);
-        Assert.ThrowsAny<OperationCanceledException>(() => ContractContext.Of(compilation, options, new CancellationToken(canceled: true)));
+        CSharpCompilation compilation = TestProject.Compile(source);
+        ContractContext context = Of(compilation, new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty));
 
-        Assert.False(Of(compilation, options).Models.IsEmpty);
+        Assert.Equal((hasModels, declaresModels), (context.HasModels, context.DeclaresModels));
+        Assert.False(context.AreModelsBound);
+        Assert.False(context.Models.IsEmpty);
+        Assert.True(context.AreModelsBound);
     }
 
     [Fact]
@@ -61,5 +65,5 @@ public class ContractContextTests
     }
 
     private static ContractContext Of(Compilation compilation, AnalyzerOptions options) =>
-        ContractContext.Of(compilation, options, TestContext.Current.CancellationToken);
+        ContractContext.Of(compilation, options);
 }

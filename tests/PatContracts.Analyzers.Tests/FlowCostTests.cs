@@ -239,6 +239,7 @@ public class FlowCostTests
         { "tries", "try {{ token.Name = id.Substring({0}); }} catch (FormatException) {{ token.Name = \"f\"; }} finally {{ Console.WriteLine({0}); }}" },
         { "returns through a finally", "using (var reader{0} = new System.IO.StringReader(id)) {{ if (c{0}) return null; token.Name = reader{0}.ReadLine()!; }}" },
         { "tokens", "var t{0} = new GetPat {{ Id = id }}; t{0}.Name = \"n\"; if (c{0}) t{0}.Scope = null; list.Add(t{0});" },
+        { "choices", "var t{0} = c{0} ? new GetPat {{ Id = id }} : new GetPat {{ Id = \"{0}\" }}; t{0}.Name = \"n\"; list.Add(t{0});" },
         { "local functions", "void Local{0}() {{ if (c{0}) token.Name = \"n\"; }} Local{0}();" },
         { "lambdas", "token.Name = names.First(n => {{ if (n.Length > {0}) return true; return c{0}; }});" },
     };
@@ -308,6 +309,22 @@ public class FlowCostTests
 
         static string Repeat(string text, string separator, int count) =>
             string.Join(separator, Enumerable.Range(0, count).Select(n => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, n)));
+    }
+
+    [Theory]
+    [InlineData("private GetPat? _f{0}; public void Start{0}(string id) {{ _f{0} = new GetPat {{ Id = id }}; }} public void Name{0}(string name) => _f{0}!.Name = name;", 1)]
+    [InlineData("public object Start{0}(string id) => new Form(new GetPat {{ Id = id }});", 1)]
+    [InlineData("private static bool Is{0}(Nullable token) => token.Managed == false; public bool Any{0}(List<Nullable> tokens) => tokens.Exists(token => Is{0}(token));", 2)]
+    public async Task A_type_is_read_once_and_each_body_a_constant_number_of_times(string member, int readsOfBody)
+    {
+        int small = await BodiesRead(Members(4));
+        int large = await BodiesRead(Members(16));
+        Assert.Equal(12 * readsOfBody, large - small);
+
+        string Members(int count) =>
+            "private sealed class Form(GetPat token) { private readonly GetPat _token = token; public string Name { set => _token.Name = value; } }\n"
+            + "[ContractModel(\"v3\")] public class Nullable { public string Id { get; set; } = \"\"; public bool? Managed { get; set; } }\n"
+            + string.Concat(Enumerable.Range(0, count).Select(n => string.Format(System.Globalization.CultureInfo.InvariantCulture, member, n)));
     }
 
     private static string Body(string statement, int count) => $$"""

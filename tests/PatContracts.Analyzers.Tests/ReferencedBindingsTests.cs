@@ -51,7 +51,7 @@ public class ReferencedBindingsTests
     private static string[] BoundIn(MetadataReference library)
     {
         CSharpCompilation project = TestProject.Compile("public class C;").WithAssemblyName("Project").AddReferences(library);
-        BoundModels models = ContractContext.Of(project, new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), TestContext.Current.CancellationToken).Models;
+        BoundModels models = ContractContext.Of(project, new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty)).Models;
         return
         [
             .. models.All

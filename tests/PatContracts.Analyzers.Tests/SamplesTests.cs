@@ -8,17 +8,6 @@ namespace PatContracts.Analyzers.Tests;
 /// <summary>With every rule enabled, no rule reports the samples or their files.</summary>
 public class SamplesTests
 {
-    /// <summary>The implicit usings of the SDK.</summary>
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Samples =>
@@ -40,7 +29,7 @@ public class SamplesTests
             .Order(StringComparer.Ordinal);
         var compilation = CSharpCompilation.Create(
             sample,
-            [Parse("Usings.cs", ImplicitUsings), .. files.Select(file => Parse(file, File.ReadAllText(file)))],
+            [Parse("Usings.cs", ImplicitUsings.Sdk), .. files.Select(file => Parse(file, File.ReadAllText(file)))],
             [.. TestProject.References, .. Libraries()],
             TestProject.CompilationOptions.WithOutputKind(OutputKind.ConsoleApplication));
         Assert.Empty(compilation.GetDiagnostics(Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));

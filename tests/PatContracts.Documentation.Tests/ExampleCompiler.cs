@@ -8,28 +8,6 @@ namespace PatContracts.Documentation.Tests;
 /// <summary>Compiles and runs examples like the SDK: with implicit usings, nullable annotations, and the source generator for JSON.</summary>
 internal static class ExampleCompiler
 {
-    private const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
-    private const string WebUsings = """
-        global using Microsoft.AspNetCore.Builder;
-        global using Microsoft.AspNetCore.Hosting;
-        global using Microsoft.AspNetCore.Http;
-        global using Microsoft.AspNetCore.Routing;
-        global using Microsoft.Extensions.Configuration;
-        global using Microsoft.Extensions.DependencyInjection;
-        global using Microsoft.Extensions.Hosting;
-        global using Microsoft.Extensions.Logging;
-        global using System.Net.Http.Json;
-        """;
-
     /// <summary>The program around a fragment: an example without a using directive, which shows a few lines of a larger program.</summary>
     private const string FragmentUsings = """
         global using PatContracts;
@@ -61,7 +39,7 @@ internal static class ExampleCompiler
     {
         bool isFragment = Example.IsProgram(example.Code) && !example.Code.StartsWith("using ", StringComparison.Ordinal);
         bool isWeb = isFragment || Repository.Read(example.Page).Contains("WebApplication.", StringComparison.Ordinal);
-        string[] sources = [Usings, isWeb ? WebUsings : "", isFragment ? FragmentUsings : "", isFragment ? FragmentStart + example.Code : example.Code];
+        string[] sources = [ImplicitUsings.Sdk, isWeb ? ImplicitUsings.Web : "", isFragment ? FragmentUsings : "", isFragment ? FragmentStart + example.Code : example.Code];
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create(
             $"Example-{Path.GetFileNameWithoutExtension(example.Page)}-{example.Line}",

@@ -221,11 +221,11 @@ public sealed class ConsumerTests
             .Write("fixtures/one.json", Valid)
             .Write("Program.cs", Incomplete);
         consumer.Dotnet("build").Expect(0).Says(
-            ".globalconfig(2,25): warning PAT4004: There is no type `Tokns`, which `patcontracts.bindings` names. Did you mean Tokens?",
+            ".globalconfig(2,25): warning PAT4004: The type `Tokns` in `patcontracts.bindings` does not exist. Did you mean Tokens?",
             ".globalconfig(2,37): warning PAT4004: `PatContracts` is not a binding. Write `Namespace.Type = contract`",
             "App.csproj(15,34): warning PAT4004: `fixture/*.json` matches no file",
             "App.csproj(16,51): warning PAT4004: `PatContract` has no effect on a `PatContractPayload` item. Did you mean Contract?",
-            "Directory.Build.props(2,38): warning PAT4004: `PatContractVersion` names no version: `V2025`. Did you mean v2025?",
+            "Directory.Build.props(2,38): warning PAT4004: `PatContractVersion` is not a known version: `V2025`. Did you mean v2025?",
             $"Program.cs(9,16): warning {IncompleteMessage}");
     }
 

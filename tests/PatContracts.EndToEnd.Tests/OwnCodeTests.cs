@@ -49,7 +49,7 @@ public sealed class OwnCodeTests
         // One rule that is a warning by default, one that is an info, and one that is off.
         consumer.Dotnet("build").Expect(1).Says(
             "Tokens.cs(12,16): error PAT1001: GetPersonalAccessTokenResponse lacks `scope` when it is returned here",
-            "Tokens.cs(12,120): error PAT2006: `managed` is set to true on a token this code creates; only the server sets it",
+            "Tokens.cs(12,120): error PAT2006: `managed` is set to true on a new token, but only the server sets this flag",
             "Tokens.cs(8,75): error PAT3003: A payload is deserialized into GetPersonalAccessTokenResponse without validation");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 
@@ -26,6 +27,8 @@ internal sealed class BoundModels
         _resolved = new(models.Comparer);
         _all = [.. models.Values];
         _memberNames = new(_all.SelectMany(static model => model.Members).Select(static member => member.Symbol.Name), StringComparer.Ordinal);
+        FlagNames = _all.Select(static model => model.ManagedFlag?.Symbol.Name).OfType<string>().Distinct(StringComparer.Ordinal).ToImmutableArray();
+        HasNullableFlag = _all.Any(static model => model.ManagedFlag?.Type.IsNullableBoolean() == true);
         Bindings = bindings;
     }
 
@@ -37,6 +40,12 @@ internal sealed class BoundModels
 
     /// <summary>Whether no type at all is bound.</summary>
     public bool IsEmpty => _models.Count == 0;
+
+    /// <summary>The C# names of the managed flags. Comparing names first avoids comparing symbols for nearly every assignment.</summary>
+    public ImmutableArray<string> FlagNames { get; }
+
+    /// <summary>Whether a model has a managed flag that can be null.</summary>
+    public bool HasNullableFlag { get; }
 
     /// <summary>All bound models, including nested ones.</summary>
     public IReadOnlyList<BoundModel> All => _all;

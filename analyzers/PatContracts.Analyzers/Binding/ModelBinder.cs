@@ -26,22 +26,32 @@ internal sealed class ModelBinder
         _contracts = contracts;
     }
 
+    /// <summary>Whether the configuration binds types, or the source contains the name of the attribute.</summary>
+    public static bool MayDeclareModels(Compilation compilation, AnalyzerOptions options) =>
+        Configured(options) is not null || AttributeUsageScan.OfContractModel(compilation, CancellationToken.None);
+
     /// <summary>Binds the models of a compilation according to its attributes and options.</summary>
-    public static BoundModels Bind(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="contracts">The contracts to which models can be bound.</param>
+    /// <param name="options">The options, which may configure bindings.</param>
+    /// <param name="declaresModels">Whether the compilation itself may declare models; otherwise, only its references are searched.</param>
+    public static BoundModels Bind(Compilation compilation, KnownContracts contracts, AnalyzerOptions options, bool declaresModels)
     {
-        KnownContracts contracts = KnownContracts.Of(options, cancellationToken);
         var binder = new ModelBinder(compilation, contracts);
 
         // The binding nearest to the developer wins: configuration, then the compilation's own attributes, then those of its references.
-        if (options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(BindingEntry.Key, out string? configured)) binder.AddConfigured(configured);
-        if (AttributeUsageScan.OfContractModel(compilation, cancellationToken)) binder.AddAttributed(compilation.Assembly, cancellationToken);
+        if (Configured(options) is { } configured) binder.AddConfigured(configured);
+        if (declaresModels) binder.AddAttributed(compilation.Assembly);
         (IReadOnlyList<IAssemblySymbol> declaring, IReadOnlyList<IAssemblySymbol> users) = References.Of($"{AttributeNamespace}.{AttributeName}", compilation);
-        foreach (IAssemblySymbol reference in declaring) binder.AddReferenced(reference, cancellationToken);
-        foreach (IAssemblySymbol reference in users) binder.AddReferenced(reference, cancellationToken);
+        foreach (IAssemblySymbol reference in declaring) binder.AddReferenced(reference);
+        foreach (IAssemblySymbol reference in users) binder.AddReferenced(reference);
 
         binder.AddNested();
         return new(compilation, contracts, binder._models, binder._bindings);
     }
+
+    private static string? Configured(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(BindingEntry.Key, out string? configured) ? configured : null;
 
     private void AddConfigured(string configured)
     {
@@ -53,46 +63,45 @@ internal sealed class ModelBinder
         }
     }
 
-    private void AddReferenced(IAssemblySymbol assembly, CancellationToken cancellationToken)
+    private void AddReferenced(IAssemblySymbol assembly)
     {
         if (AttributeUses.In(assembly, AttributeName) is not { } uses)
         {
-            AddAttributed(assembly, cancellationToken);
+            AddAttributed(assembly);
             return;
         }
 
-        if (uses.IsOnAssembly) AddFromAssembly(assembly, cancellationToken);
-        foreach (INamedTypeSymbol type in uses.Types) AddFromType(type, cancellationToken);
+        if (uses.IsOnAssembly) AddFromAssembly(assembly);
+        foreach (INamedTypeSymbol type in uses.Types) AddFromType(type);
     }
 
-    private void AddAttributed(IAssemblySymbol assembly, CancellationToken cancellationToken)
+    private void AddAttributed(IAssemblySymbol assembly)
     {
-        AddFromAssembly(assembly, cancellationToken);
+        AddFromAssembly(assembly);
         foreach (INamedTypeSymbol type in TypesOf(assembly.GlobalNamespace))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (MayBeAttributed(type, cancellationToken)) AddFromType(type, cancellationToken);
+            if (MayBeAttributed(type)) AddFromType(type);
         }
     }
 
-    private void AddFromAssembly(IAssemblySymbol assembly, CancellationToken cancellationToken)
+    private void AddFromAssembly(IAssemblySymbol assembly)
     {
         foreach (AttributeData attribute in assembly.GetAttributes())
         {
             if (IsBinding(attribute) && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: string contract }])
             {
-                Add(type.OriginalDefinition, type.Name, contract, LocationOf(attribute, cancellationToken));
+                Add(type.OriginalDefinition, type.Name, contract, LocationOf(attribute));
             }
         }
     }
 
-    private void AddFromType(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private void AddFromType(INamedTypeSymbol type)
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (IsBinding(attribute) && attribute.ConstructorArguments is [{ Value: string contract }])
             {
-                Add(type, type.Name, Versioned(type, attribute, contract), LocationOf(attribute, cancellationToken));
+                Add(type, type.Name, Versioned(type, attribute, contract), LocationOf(attribute));
             }
         }
     }
@@ -146,13 +155,13 @@ internal sealed class ModelBinder
         attribute.AttributeClass is { Name: AttributeName, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>Checks the syntax first: binding attributes is expensive, and most types have none of this name.</summary>
-    private static bool MayBeAttributed(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private static bool MayBeAttributed(INamedTypeSymbol type)
     {
         if (type.DeclaringSyntaxReferences.IsEmpty) return true;
 
         foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(cancellationToken) is not MemberDeclarationSyntax declaration) continue;
+            if (reference.GetSyntax() is not MemberDeclarationSyntax declaration) continue;
 
             foreach (AttributeListSyntax list in declaration.AttributeLists)
             {
@@ -163,8 +172,8 @@ internal sealed class ModelBinder
         return false;
     }
 
-    private static Location LocationOf(AttributeData attribute, CancellationToken cancellationToken) =>
-        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation() ?? Location.None;
+    private static Location LocationOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? Location.None;
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
     {

@@ -12,14 +12,15 @@ namespace PatContracts.Analyzers.Flow;
 /// <param name="CopiesMembers">Whether an object may be assigned a value read from another object.</param>
 /// <param name="FlagsMayDiffer">Whether more than one constant may be assigned to managed flags, or a flag may be read or copied.</param>
 /// <param name="Flag">The constant assigned to managed flags, or null if none is.</param>
+/// <param name="MayRemove">Whether a method may be called that removes tokens: one with such a name, or one of the project that is not in the last list.</param>
 /// <param name="Callees">The called methods of the project that involve objects of bound models.</param>
-internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool? Flag, ImmutableArray<IMethodSymbol> Callees)
+internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool? Flag, bool MayRemove, ImmutableArray<IMethodSymbol> Callees)
 {
     /// <summary>The effects of a body that involves no object.</summary>
-    public static readonly BodyEffects None = new(false, false, null, ImmutableArray<IMethodSymbol>.Empty);
+    public static readonly BodyEffects None = new(false, false, null, false, ImmutableArray<IMethodSymbol>.Empty);
 
     /// <summary>The effects of a body that may do anything.</summary>
-    public static readonly BodyEffects Any = new(true, true, null, ImmutableArray<IMethodSymbol>.Empty);
+    public static readonly BodyEffects Any = new(true, true, null, true, ImmutableArray<IMethodSymbol>.Empty);
 
     /// <summary>The constant assigned to all flags, or null if they may differ.</summary>
     public bool? UniformFlag => FlagsMayDiffer ? null : Flag;
@@ -29,12 +30,14 @@ internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool
         CopiesMembers || other.CopiesMembers,
         FlagsMayDiffer || other.FlagsMayDiffer || (Flag is { } flag && other.Flag is { } second && flag != second),
         Flag ?? other.Flag,
+        MayRemove || other.MayRemove,
         Callees);
 
     /// <summary>Returns the effects of a body without those of the methods it calls.</summary>
     public static BodyEffects Of(IOperation body, BoundModels models)
     {
         bool mayDiffer = false;
+        bool mayRemove = false;
         bool? flag = null;
         ImmutableArray<IMethodSymbol>.Builder? callees = null;
         foreach (IOperation operation in body.Descendants())
@@ -82,13 +85,20 @@ internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool
             }
         }
 
-        return new(CopiesMembers: false, mayDiffer, flag, callees?.ToImmutable() ?? ImmutableArray<IMethodSymbol>.Empty);
+        return new(CopiesMembers: false, mayDiffer, flag, mayRemove, callees?.ToImmutable() ?? ImmutableArray<IMethodSymbol>.Empty);
 
         void AddCallee(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
         {
             // A local function is part of the body.
-            if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind == MethodKind.LocalFunction) return;
-            if (!HasToDoWithObjects(method, models) && !arguments.Any(argument => IsModel(argument.Value, models))) return;
+            if (method.MethodKind == MethodKind.LocalFunction) return;
+
+            mayRemove |= KnownMethods.VerbOfRemoval(method.Name) is not null;
+            if (method.DeclaringSyntaxReferences.IsEmpty) return;
+            if (!HasToDoWithObjects(method, models) && !arguments.Any(argument => IsModel(argument.Value, models)))
+            {
+                mayRemove = true;
+                return;
+            }
 
             method = (method.ReducedFrom ?? method).OriginalDefinition;
             (callees ??= ImmutableArray.CreateBuilder<IMethodSymbol>()).Add(method.PartialImplementationPart ?? method);

@@ -78,7 +78,7 @@ internal sealed class CallEffects(Interpreter run)
             FlowValue source = run.Visitor.Visit(invocation.Instance);
             return source.Objects.IsEmpty
                 ? run.Visitor.Foreign(invocation)
-                : source.Objects.Select(cloned => Clone(invocation.Syntax, cloned)).Aggregate(FlowValue.Join);
+                : source.Objects.Select(cloned => Clone(invocation.Syntax, cloned)).Aggregate(static (one, other) => FlowValue.Join(one, other));
         }
 
         if (KnownMethods.IsCreateInstance(method) && run.Models.TryGet(method.TypeArguments[0], out BoundModel? model))
@@ -489,7 +489,7 @@ internal sealed class CallEffects(Interpreter run)
     private sealed class Effect(Interpreter run, FlowSummary summary, List<Argument> arguments, SyntaxNode call, bool isLocal)
     {
         private readonly Dictionary<TrackedObject, FlowValue> _outside = [];
-        private readonly List<(TrackedObject Inside, TrackedObject Outside, bool IsAmbiguous, SyntaxNode Syntax, string? Method)> _pairs = [];
+        private readonly List<(TrackedObject Inside, TrackedObject Outside, bool MayBeExcluded, SyntaxNode Syntax, string? Method)> _pairs = [];
 
         /// <summary>Maps an object of the method to the caller's.</summary>
         /// <param name="inside">The object inside the method.</param>
@@ -504,7 +504,7 @@ internal sealed class CallEffects(Interpreter run)
             _outside.Add(inside, value);
             foreach (TrackedObject outside in value.Objects)
             {
-                if (inside.Model == outside.Model) _pairs.Add((inside, outside, value.IsAmbiguous, syntax, method));
+                if (inside.Model == outside.Model) _pairs.Add((inside, outside, value.MayExclude(outside), syntax, method));
                 else run.Recorder.Escape(outside, KindOf(method), syntax, method);
             }
         }
@@ -512,7 +512,7 @@ internal sealed class CallEffects(Interpreter run)
         /// <summary>Applies the method's effects on the objects it was passed, including their escapes.</summary>
         public void ApplyToObjects()
         {
-            foreach ((TrackedObject inside, TrackedObject outside, bool isAmbiguous, SyntaxNode syntax, string? method) in _pairs)
+            foreach ((TrackedObject inside, TrackedObject outside, bool mayBeExcluded, SyntaxNode syntax, string? method) in _pairs)
             {
                 if (run.State[outside] is not { } before || summary.StateOf(inside) is not { } after) continue;
 
@@ -524,13 +524,13 @@ internal sealed class CallEffects(Interpreter run)
 
                 if (summary.StateAtEscape(inside) is { } shown)
                 {
-                    run.State[outside] = Merge(outside, before, shown, isAmbiguous);
+                    run.State[outside] = Merge(outside, before, shown, mayBeExcluded);
                     if (after.Seen.Store is not null || shown.Seen.Store is not null) run.Recorder.Store(FlowValue.Of(outside), KindOf(method), syntax, method);
                     else run.Recorder.Escape(outside, KindOf(method), syntax, method);
                     before = run.State[outside]!;
                 }
 
-                run.State[outside] = Merge(outside, before, after, isAmbiguous);
+                run.State[outside] = Merge(outside, before, after, mayBeExcluded);
             }
         }
 
@@ -559,7 +559,7 @@ internal sealed class CallEffects(Interpreter run)
 
         private FlowValue TranslateObjects(FlowValue value)
         {
-            FlowValue result = value.Objects.Select(Translate).Aggregate(FlowValue.Join);
+            FlowValue result = value.Objects.Select(Translate).Aggregate(static (one, other) => FlowValue.Join(one, other));
             return value.CanBeNull ? FlowValue.Join(result, FlowValue.NullAt(call)) : result;
         }
 
@@ -588,7 +588,7 @@ internal sealed class CallEffects(Interpreter run)
             return FlowValue.Of(outside);
         }
 
-        private MemberStates Merge(TrackedObject outside, MemberStates before, MemberStates inside, bool isAmbiguous) =>
+        private MemberStates Merge(TrackedObject outside, MemberStates before, MemberStates inside, bool mayBeExcluded) =>
             before.Map(outside.Model, (member, slot) =>
         {
             Slot change = inside[member];
@@ -606,7 +606,7 @@ internal sealed class CallEffects(Interpreter run)
                 SlotKind.Unset => slot.Kind == SlotKind.Unset ? slot : new(SlotKind.Unset, Translate(change.Value)),
                 _ => slot with { Kind = slot.Kind == SlotKind.Set ? SlotKind.Set : SlotKind.Maybe, Value = slot.Value.OnSomePath() },
             };
-            return isAmbiguous ? merged with { Value = FlowValue.Join(slot.Value, merged.Value) } : merged;
+            return mayBeExcluded ? merged with { Value = FlowValue.Join(slot.Value, merged.Value) } : merged;
         });
     }
 }

@@ -87,6 +87,13 @@ internal sealed class FlowAnalysis
     /// </summary>
     public BodyEffects EffectsOf(IOperation operation, CancellationToken cancellationToken) => _effects.Of(RootOf(operation), cancellationToken);
 
+    /// <summary>Returns the effects of a method, including the methods it calls; none for a method without a body that runs when it is called.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="caller">The semantic model of a body that calls it.</param>
+    /// <param name="cancellationToken">A token to cancel the analysis.</param>
+    public BodyEffects EffectsOf(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken) =>
+        _effects.Of(method, caller, cancellationToken);
+
     /// <summary>Number of bodies analyzed in a compilation, including those analyzed for their callers.</summary>
     public int BodiesFollowed => _followed;
 

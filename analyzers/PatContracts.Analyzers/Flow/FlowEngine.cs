@@ -231,7 +231,10 @@ internal sealed class FlowEngine : Interpreter
 
     private void Follow(ControlFlowBranch? branch, FlowState state, Node from)
     {
-        switch (branch?.Semantics)
+        if (branch is null) return;
+
+        state = state.After(branch);
+        switch (branch.Semantics)
         {
             case ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return when branch.Destination is { } destination:
                 if (branch.FinallyRegions.IsEmpty) Arrive(destination, from.Continuation, state, isExceptional: false);

@@ -72,6 +72,32 @@ internal sealed class FlowState(FlowNames names)
         }
     }
 
+    /// <summary>
+    /// Returns the state after a branch out of some scopes and into others: intermediate results end with their scope, and the variables of a loop's body do
+    /// not have the values of the last iteration. A variable keeps its value after its scope, because an object that was stored is reported under its name.
+    /// </summary>
+    public FlowState After(ControlFlowBranch branch)
+    {
+        FlowState? after = null;
+        foreach (ControlFlowRegion left in branch.LeavingRegions)
+        {
+            foreach (CaptureId capture in left.CaptureIds)
+            {
+                if (_captures[names.Of(capture)] is not null) (after ??= Copy())._captures = after._captures.With(names.Of(capture), null);
+            }
+        }
+
+        foreach (ControlFlowRegion entered in branch.EnteringRegions)
+        {
+            foreach (ILocalSymbol local in entered.Locals)
+            {
+                if (this[local] != FlowValue.Unknown) (after ??= Copy())[local] = FlowValue.Unknown;
+            }
+        }
+
+        return after ?? this;
+    }
+
     /// <summary>Joins the state of another path into this one. Returns false if that changes nothing.</summary>
     public bool JoinWith(FlowState other)
     {
@@ -85,26 +111,20 @@ internal sealed class FlowState(FlowNames names)
             flags.Compare(mine, theirs);
             return MemberStates.Join(mine, theirs);
         });
-        if (flags.IsAny(names, objects, other._objects))
-        {
-            _captures = IntMap<CapturedValue>.Join(_captures, other._captures, (_, mine, theirs) => CapturedValue.Join(mine, theirs, flags));
-            _variables = IntMap<FlowValue>.Join(_variables, other._variables, (_, mine, theirs) => Joined(mine, theirs, flags));
-        }
-        else
-        {
-            _captures = IntMap<CapturedValue>.Join(_captures, other._captures, static (_, mine, theirs) => CapturedValue.Join(mine, theirs, null));
-            _variables = IntMap<FlowValue>.Join(_variables, other._variables, static (_, mine, theirs) => Joined(mine, theirs, null));
-        }
+        DecidedFlags? decided = flags.IsAny(names, objects, other._objects) ? flags : null;
+        var paths = new JoinedObjects((variables, captures), (other._variables, other._captures));
+        _captures = IntMap<CapturedValue>.Join(_captures, other._captures, (_, mine, theirs) => CapturedValue.Join(mine, theirs, decided, paths));
+        _variables = IntMap<FlowValue>.Join(_variables, other._variables, (_, mine, theirs) => Joined(mine, theirs, decided, paths));
 
         if (other.Returned is { } value) Returned = Returned is null ? value : FlowValue.Join(Returned, value);
         if (!ReferenceEquals(BranchTaken, other.BranchTaken)) BranchTaken = null;
         return !(_variables.IsSame(variables) && _captures.IsSame(captures) && _objects.IsSame(objects) && Equals(Returned, returned));
     }
 
-    private static FlowValue? Joined(FlowValue? mine, FlowValue? theirs, DecidedFlags? flags)
+    private static FlowValue? Joined(FlowValue? mine, FlowValue? theirs, DecidedFlags? flags, JoinedObjects paths)
     {
         (FlowValue left, FlowValue right) = (mine ?? FlowValue.Unknown, theirs ?? FlowValue.Unknown);
-        FlowValue joined = flags?.Correlate(left, right) ?? FlowValue.Join(left, right);
+        FlowValue joined = flags?.Correlate(left, right) ?? FlowValue.Join(left, right, paths);
         return ReferenceEquals(joined, left) ? mine : joined == FlowValue.Unknown ? null : joined;
     }
 

@@ -30,6 +30,9 @@ internal sealed record FlowValue
     /// <summary>Whether it may be one object or another.</summary>
     public bool IsAmbiguous => Objects.Length > 1;
 
+    /// <summary>The objects that may also exist on a path on which the value is another one.</summary>
+    private ImmutableArray<TrackedObject> Elsewhere { get; init; } = ImmutableArray<TrackedObject>.Empty;
+
     private bool IsNullToo { get; init; }
 
     /// <summary>The member of a tracked object from which the value was read, whatever else is known about it.</summary>
@@ -81,6 +84,7 @@ internal sealed record FlowValue
             && Kind == other.Kind
             && IsNullToo == other.IsNullToo
             && Objects.SequenceEqual(other.Objects)
+            && Elsewhere.SequenceEqual(other.Elsewhere)
             && Origin == other.Origin
             && OtherOrigins.SequenceEqual(other.OtherOrigins)
             && Parameter == other.Parameter
@@ -122,24 +126,39 @@ internal sealed record FlowValue
         : Kind == FlowValueKind.MaybeNull ? Unknown
         : this;
 
+    /// <summary>
+    /// Whether a write through the value may leave one of its objects unchanged: the value may be another object, unless each was created on its own branch, as
+    /// in <c>c ? new A() : new B()</c>.
+    /// </summary>
+    public bool MayExclude(TrackedObject tracked) => IsAmbiguous && Elsewhere.Contains(tracked);
+
     /// <summary>Returns the value if it is either of the two; the left instance itself if the right one adds nothing.</summary>
-    public static FlowValue Join(FlowValue left, FlowValue right)
+    /// <param name="left">The one value.</param>
+    /// <param name="right">The other value.</param>
+    /// <param name="paths">The objects on the two paths; null if they are unknown, so that any object may be on both.</param>
+    public static FlowValue Join(FlowValue left, FlowValue right, JoinedObjects? paths = null)
     {
         if (left == right) return left;
 
-        FlowValue joined = JoinDifferent(left, right);
+        FlowValue joined = JoinDifferent(left, right, paths);
         return joined == left ? left : joined;
     }
 
-    private static FlowValue JoinDifferent(FlowValue left, FlowValue right)
+    private static FlowValue JoinDifferent(FlowValue left, FlowValue right, JoinedObjects? paths)
     {
         MemberRead? read = left.ReadFrom == right.ReadFrom ? left.ReadFrom : null;
         if (!left.Objects.IsEmpty || !right.Objects.IsEmpty)
         {
+            ImmutableArray<TrackedObject> objects = Union(left.Objects, right.Objects);
             return WithOrigins(left, right, static value => value.CanBeNull, new()
             {
                 Kind = FlowValueKind.Object,
-                Objects = Union(left.Objects, right.Objects),
+                Objects = objects,
+                Elsewhere = objects.RemoveAll(tracked =>
+                    !left.Elsewhere.Contains(tracked)
+                    && !right.Elsewhere.Contains(tracked)
+                    && (left.Objects.Contains(tracked) || paths?.AreOnLeft(tracked) == false)
+                    && (right.Objects.Contains(tracked) || paths?.AreOnRight(tracked) == false)),
                 IsNullToo = left.CanBeNull || right.CanBeNull,
                 ReadFrom = read,
             });
@@ -153,7 +172,7 @@ internal sealed record FlowValue
 
         if (left.Elements is { } mine && right.Elements is { } theirs && mine.Items.Length == theirs.Items.Length)
         {
-            return OfTuple(mine.Items.Zip(theirs.Items, Join));
+            return OfTuple(mine.Items.Zip(theirs.Items, (one, other) => Join(one, other, paths)));
         }
 
         if (left.Kind == right.Kind && left.Constant is not null && Equals(left.Constant, right.Constant)) return left with { ReadFrom = read };

@@ -14,6 +14,20 @@ internal static class KnownMethods
         "Adapt", "Apply", "Assign", "Bind", "Configure", "Copy", "Fill", "Hydrate", "Initialize", "Inject", "Map", "Merge", "Patch", "Populate", "Project",
     ];
 
+    private static readonly string[] RemovalVerbs =
+        ["Delete", "Remove", "Revoke", "Rotate", "Purge", "Destroy", "Invalidate", "Expire", "Deactivate", "Disable", "Regenerate", "Reissue", "Retire"];
+
+    /// <summary>Returns the verb with which the name of a method begins if it may delete, revoke or rotate something, or null.</summary>
+    public static string? VerbOfRemoval(string name)
+    {
+        foreach (string verb in RemovalVerbs)
+        {
+            if (name.StartsWith(verb, StringComparison.Ordinal)) return verb;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a method is <c>Activator.CreateInstance&lt;T&gt;()</c>.</summary>
     public static bool IsCreateInstance(IMethodSymbol method) => method is
     {

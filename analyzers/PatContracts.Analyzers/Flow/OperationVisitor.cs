@@ -201,8 +201,14 @@ internal sealed class OperationVisitor(Interpreter run)
         bool isWritten = false;
         foreach (TrackedObject tracked in target.Receiver.Objects)
         {
-            if (tracked.Model.TryGetMember(symbol, out BoundMember? member)) WriteMember(tracked, member, value, target.Receiver.IsAmbiguous, kind, syntax, valueSyntax);
-            else if (symbol is not IPropertySymbol { SetMethod: { } setter } || !run.Calls.Set(setter, tracked, value, syntax, valueSyntax, source)) continue;
+            if (tracked.Model.TryGetMember(symbol, out BoundMember? member))
+            {
+                WriteMember(tracked, member, value, target.Receiver.MayExclude(tracked), kind, syntax, valueSyntax);
+            }
+            else if (symbol is not IPropertySymbol { SetMethod: { } setter } || !run.Calls.Set(setter, tracked, value, syntax, valueSyntax, source))
+            {
+                continue;
+            }
 
             isWritten = true;
         }
@@ -463,7 +469,7 @@ internal sealed class OperationVisitor(Interpreter run)
         TrackedObject tracked,
         BoundMember member,
         FlowValue value,
-        bool isAmbiguous,
+        bool mayBeExcluded,
         WriteKind kind,
         SyntaxNode syntax,
         SyntaxNode valueSyntax)
@@ -475,7 +481,7 @@ internal sealed class OperationVisitor(Interpreter run)
 
         // A member that the serializer omits counts as never assigned.
         bool isOmitted = (member.Json.OmitsNull && value.IsNull) || (member.Json.OmitsDefault && value.Kind == FlowValueKind.Default);
-        FlowValue held = isAmbiguous ? FlowValue.Join(before.Value, value) : value;
+        FlowValue held = mayBeExcluded ? FlowValue.Join(before.Value, value) : value;
         State[tracked] = members.With(member, new(isOmitted ? SlotKind.Unset : SlotKind.Set, held));
         if (tracked.Origin == ObjectOrigin.Foreign || members.HasEscaped)
         {

@@ -16,6 +16,8 @@ internal sealed class PathConditions
     /// <summary>Maximum number of conditions about one variable. With more, no path is proved.</summary>
     private const int MaxFactsOnOneRoot = 1024;
 
+    private const string UndecidableRoot = "?";
+
     private readonly Dictionary<object, Term> _variables = new(VariableComparer.Instance);
     private readonly Dictionary<string, Fact> _facts = [];
     private readonly Dictionary<string, List<Fact>> _factsByRoot = [];
@@ -34,6 +36,9 @@ internal sealed class PathConditions
 
     /// <summary>Returns a value that is unrelated to any other.</summary>
     public Term Fresh() => Unique("?", ImmutableHashSet<string>.Empty);
+
+    /// <summary>Returns a value on which no condition can be decided.</summary>
+    public Term Undecidable() => Unique("?", ImmutableHashSet.Create(UndecidableRoot));
 
     /// <summary>Returns the condition that a value is null.</summary>
     public static Term IsNull(Term value) => Equality(value, Constant(null), null);
@@ -61,7 +66,12 @@ internal sealed class PathConditions
     }
 
     /// <summary>Records the outcome of a condition. Returns false if it is unknown whether the path is still feasible.</summary>
-    public bool Assume(Term term, bool outcome)
+    /// <param name="term">The condition.</param>
+    /// <param name="outcome">Its outcome.</param>
+    /// <param name="enumerator">
+    /// If it is the condition of a <c>foreach</c>, the root of the enumerator: whether an element has a value does not depend on the number of elements.
+    /// </param>
+    public bool Assume(Term term, bool outcome, string? enumerator = null)
     {
         bool isTrue = outcome != term.IsNegated;
         if (_facts.TryGetValue(term.Text, out Fact? same)) return same.Outcome == isTrue;
@@ -69,13 +79,15 @@ internal sealed class PathConditions
         int excluded = 1;
         foreach (Fact other in FactsOn(term))
         {
+            if (enumerator is not null && other.Term.Roots.Contains(enumerator)) continue;
+            if (other is { Enumerator: { } entered, Outcome: true } && term.IsPresence && term.Roots.Contains(entered)) continue;
             if (term.Subject is null || other.Term.Subject != term.Subject || (isTrue && other.Outcome)) return false;
             if (!other.Outcome) excluded++;
         }
 
         if (excluded > MaxFactsOnOneRoot || (!isTrue && term.Values is { } values && excluded >= values)) return false;
 
-        var fact = new Fact(term, isTrue);
+        var fact = new Fact(term, isTrue, enumerator);
         _facts.Add(term.Text, fact);
         foreach (string root in term.Roots)
         {
@@ -86,16 +98,15 @@ internal sealed class PathConditions
         return true;
     }
 
-    /// <summary>Whether the outcomes of a condition cannot be chosen freely: a loop over a reader is known neither to begin nor to end.</summary>
-    public static bool IsUndecidable(IOperation condition)
+    /// <summary>
+    /// Whether the outcomes of a condition cannot be chosen freely: a loop over a reader is known neither to begin nor to end, and a condition may depend on
+    /// <see cref="Undecidable"/>.
+    /// </summary>
+    public static bool IsUndecidable(IOperation condition, Term term)
     {
-        StatementSyntax? statement = condition.Syntax.FirstAncestorOrSelf<StatementSyntax>();
-        if (statement is CommonForEachStatementSyntax)
-        {
-            return condition is IInvocationOperation { IsImplicit: true, Instance.Type: { } enumerator } && YieldsNamedValues(enumerator);
-        }
+        if (term.Roots.Contains(UndecidableRoot)) return true;
 
-        ExpressionSyntax? loop = statement switch
+        ExpressionSyntax? loop = condition.Syntax.FirstAncestorOrSelf<StatementSyntax>() switch
         {
             WhileStatementSyntax syntax => syntax.Condition,
             DoStatementSyntax syntax => syntax.Condition,
@@ -106,14 +117,6 @@ internal sealed class PathConditions
             && loop.Span.Contains(condition.Syntax.Span)
             && loop.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax);
     }
-
-    /// <summary>Whether the elements have a name or key and a value, like the properties of a JSON object, headers, settings and the entries of a dictionary.</summary>
-    private static bool YieldsNamedValues(ITypeSymbol enumerator) => enumerator.AllInterfaces.Prepend(enumerator)
-        .SelectMany(static type => type.GetMembers("Current"))
-        .Select(static current => (current as IPropertySymbol)?.Type)
-        .Any(static element => element is not null
-            && element.GetMembers("Value").Any(static member => member is IPropertySymbol)
-            && (element.GetMembers("Name").Any(static member => member is IPropertySymbol) || element.GetMembers("Key").Any(static member => member is IPropertySymbol)));
 
     public Term Of(IOperation operation)
     {
@@ -149,7 +152,7 @@ internal sealed class PathConditions
                 return new($"{member.Member.ContainingType}.{VersionOf(member.Member)}", ImmutableHashSet.Create($"{member.Member.ContainingType}.{member.Member.Name}"));
             case IMemberReferenceOperation { Instance: { } instance } member when member is IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }:
                 Term owner = Of(instance);
-                return new($"{owner.Signed}.{VersionOf(member.Member)}", owner.Roots);
+                return new($"{owner.Signed}.{VersionOf(member.Member)}", owner.Roots) { IsPresence = member.Type?.SpecialType == SpecialType.System_Boolean };
             case IInvocationOperation { Arguments.IsEmpty: true, TargetMethod.Name: "GetValueOrDefault", Instance: { } nullable }:
                 return Of(nullable);
             case IInvocationOperation when Results.TryGetValue(operation, out Term? result):
@@ -160,6 +163,19 @@ internal sealed class PathConditions
                 return Unique(operation.Kind.ToString(), RootsOf(operation));
         }
     }
+
+    /// <summary>
+    /// Returns the root that identifies the enumerator of a <c>foreach</c> in its condition; null for other conditions, and for a sequence that is filtered.
+    /// </summary>
+    public string? EnumeratorOf(IOperation condition) =>
+        condition is IInvocationOperation { IsImplicit: true, TargetMethod.Name: "MoveNext", Instance: { } enumerator }
+        && condition.Syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>()?.Expression.DescendantNodesAndSelf().Any(IsFilter) == false
+        && Of(enumerator) is { Roots: var roots } term
+        && roots.Contains(term.Text)
+            ? term.Text
+            : null;
+
+    private static bool IsFilter(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or QueryExpressionSyntax;
 
     private IEnumerable<Fact> FactsOn(Term term)
     {
@@ -250,7 +266,9 @@ internal sealed class PathConditions
             roots = roots.Add($"{invocation.TargetMethod.ContainingType}.{invocation.TargetMethod.Name}()");
         }
 
-        return KnownMethods.IsPure(invocation.TargetMethod) ? new(text.Append(')').ToString(), roots) : Unique(text.ToString(), roots);
+        return KnownMethods.IsPure(invocation.TargetMethod)
+            ? new(text.Append(')').ToString(), roots) { IsPresence = KnownMethods.IsNullOrEmpty(invocation.TargetMethod) }
+            : Unique(text.ToString(), roots);
 
         void Add(IOperation operand)
         {
@@ -265,6 +283,7 @@ internal sealed class PathConditions
         : new($"({subject.Signed}=={constant.Text})", subject.Roots)
         {
             Subject = subject.Signed,
+            IsPresence = constant.Value is null,
             Values = type is INamedTypeSymbol { TypeKind: TypeKind.Enum } choices ? choices.GetMembers().OfType<IFieldSymbol>().Count() : null,
         };
 
@@ -316,6 +335,11 @@ internal sealed class PathConditions
         /// <summary>Number of values the subject can have; null if practically unlimited.</summary>
         public int? Values { get; init; }
 
+        /// <summary>
+        /// Whether the condition tests that a value is present or a flag is set. Other tests of an element may select it by name: <c>row.Field == "id"</c>.
+        /// </summary>
+        public bool IsPresence { get; init; }
+
         public object? Value { get; init; }
 
         public bool IsConstant { get; init; }
@@ -325,5 +349,5 @@ internal sealed class PathConditions
         public Term Negated() => this with { IsNegated = !IsNegated };
     }
 
-    private sealed record Fact(Term Term, bool Outcome);
+    private sealed record Fact(Term Term, bool Outcome, string? Enumerator);
 }

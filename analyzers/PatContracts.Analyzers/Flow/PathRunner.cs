@@ -18,6 +18,7 @@ internal sealed class PathRunner : Interpreter
     private readonly PathSearch _search;
     private readonly FlowEngine _engine;
     private readonly List<PathDecision> _decisions;
+    private readonly PathGoal? _goal;
     private readonly bool[]? _leading;
     private readonly Func<PathRunner, bool> _isFound;
     private readonly int _maxSteps;
@@ -35,6 +36,7 @@ internal sealed class PathRunner : Interpreter
         FlowEngine engine,
         FlowNames names,
         List<PathDecision> decisions,
+        PathGoal? goal,
         bool[]? leading,
         Func<PathRunner, bool> isFound,
         int maxSteps)
@@ -43,6 +45,7 @@ internal sealed class PathRunner : Interpreter
         _engine = engine;
         Names = names;
         _decisions = decisions;
+        _goal = goal;
         _leading = leading;
         _isFound = isFound;
         _maxSteps = maxSteps;
@@ -302,10 +305,18 @@ internal sealed class PathRunner : Interpreter
         }
 
         bool outcome = whenTrue && (!whenFalse || Choose(2) == 0);
-        if (PathConditions.IsUndecidable(condition) || !_conditions.Assume(term, outcome))
+        NamedValueLoop? loop = _search.NamedValueLoopOf(condition, Flow);
+        bool isFree = !PathConditions.IsUndecidable(condition, term) && (loop is null || (_goal is not null && !loop.MayAssign(_goal, State)));
+        if (!isFree || !_conditions.Assume(term, outcome, _conditions.EnumeratorOf(condition)))
         {
             Leave(isCut: true);
             return null;
+        }
+
+        foreach (ISymbol variable in loop?.AssignedVariables ?? [])
+        {
+            State[variable] = FlowValue.Unknown;
+            _conditions.Assign(variable, _conditions.Undecidable());
         }
 
         State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken) { IsNullTest = condition is IIsNullOperation, Method = CalledMethod };

@@ -15,6 +15,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
     private readonly object _gate = new();
     private readonly Dictionary<PathGoal, Witness> _found = [];
     private readonly Dictionary<IMethodSymbol, BodyFlow?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IOperation, NamedValueLoop?> _loops = [];
     private readonly Dictionary<(SyntaxNode Syntax, BoundMember Member), bool> _unreachable = [];
     private int _steps = MinimumSteps + (StepsPerBlock * engines.Sum(static engine => engine.Graph.Blocks.Length));
 
@@ -37,7 +38,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
 
             FlowEngine? engine = engines.FirstOrDefault(candidate => candidate.Writes.Any(candidateWrite => candidateWrite.Syntax == write.Syntax));
             bool isFound = true;
-            bool isExhausted = engine is not null && Explore(engine, null, runner => runner.HasAssigned(write), out isFound) && !isFound;
+            bool isExhausted = engine is not null && Explore(engine, null, null, runner => runner.HasAssigned(write), out isFound) && !isFound;
             _unreachable.Add((write.Syntax, write.Member), isExhausted);
             return isExhausted;
         }
@@ -55,6 +56,13 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         return body;
     }
 
+    /// <summary>Returns the loop that a condition continues or ends, if it selects values by name.</summary>
+    public NamedValueLoop? NamedValueLoopOf(IOperation condition, BodyFlow flow)
+    {
+        if (!_loops.TryGetValue(condition, out NamedValueLoop? loop)) _loops.Add(condition, loop = NamedValueLoop.Of(condition, flow));
+        return loop;
+    }
+
     private Witness Find(PathGoal goal)
     {
         Escape? incomplete = null;
@@ -63,7 +71,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         {
             if (incomplete is not null || !engine.Escapes.Any(goal.IsPossibleAt)) continue;
 
-            Explore(engine, engine.BlocksLeadingTo(goal), runner => (incomplete = runner.EscapeOf(goal, hasFault: true)) is not null, out _);
+            Explore(engine, goal, engine.BlocksLeadingTo(goal), runner => (incomplete = runner.EscapeOf(goal, hasFault: true)) is not null, out _);
         }
 
         if (incomplete is null) return default;
@@ -72,19 +80,19 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         bool isExhausted = true;
         foreach (FlowEngine engine in concerned)
         {
-            if (complete is null) isExhausted &= Explore(engine, null, runner => (complete = runner.EscapeOf(goal, hasFault: false)) is not null, out _);
+            if (complete is null) isExhausted &= Explore(engine, goal, null, runner => (complete = runner.EscapeOf(goal, hasFault: false)) is not null, out _);
         }
 
         return new(incomplete, complete, isExhausted && complete is null);
     }
 
     /// <summary>Runs path after path until one reaches the goal. Returns whether all paths were run.</summary>
-    private bool Explore(FlowEngine engine, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
+    private bool Explore(FlowEngine engine, PathGoal? goal, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
     {
         found = false;
         try
         {
-            return ExploreAll(engine, leading, isFound, out found);
+            return ExploreAll(engine, goal, leading, isFound, out found);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -93,7 +101,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         }
     }
 
-    private bool ExploreAll(FlowEngine engine, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
+    private bool ExploreAll(FlowEngine engine, PathGoal? goal, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
     {
         engine.Flow.CancellationToken = CancellationToken.None;
         var names = new FlowNames();
@@ -102,7 +110,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         found = false;
         while (_steps > 0)
         {
-            var runner = new PathRunner(this, engine, names, decisions, leading, isFound, _steps);
+            var runner = new PathRunner(this, engine, names, decisions, goal, leading, isFound, _steps);
             runner.Run();
             _steps -= runner.Steps;
             engine.Flow.Analysis.CountOperations(runner.Steps);

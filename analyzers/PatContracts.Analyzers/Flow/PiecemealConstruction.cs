@@ -21,8 +21,8 @@ internal sealed class PiecemealConstruction
     private readonly Helper? _helper;
     private readonly CancellationToken _cancellationToken;
 
-    // By the label at which a loop or switch statement is left or continued, the members assigned on every path that jumps there.
-    private readonly Dictionary<ILabelSymbol, MemberSet> _exits = new(SymbolEqualityComparer.Default);
+    // The loops and switch statements around the current statement have few labels.
+    private readonly List<Exit> _exits = [];
 
     // The members assigned on every path on which a helper has returned.
     private MemberSet _returned;
@@ -166,7 +166,7 @@ internal sealed class PiecemealConstruction
                 return IsUnrelated(used.Resources) && Follow(used.Body, ref assigned);
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue, Target: var label }:
                 // Any other label belongs to a loop around the declaration, which ends the lifetime of the variable.
-                if (_exits.TryGetValue(label, out MemberSet others)) _exits[label] = others.And(assigned);
+                if (_exits.Find(exit => SymbolEqualityComparer.Default.Equals(exit.Label, label)) is { } exit) exit.Assigned = exit.Assigned.And(assigned);
                 assigned = Unreachable;
                 return true;
             case IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } when IsUnrelated(statement):
@@ -205,7 +205,7 @@ internal sealed class PiecemealConstruction
         if (!IsUnrelated(selection.Value)) return false;
 
         bool isExhaustive = false;
-        _exits[selection.ExitLabel] = Unreachable;
+        Exit exit = AddExit(selection.ExitLabel);
         foreach (ISwitchCaseOperation section in selection.Cases)
         {
             foreach (ICaseClauseOperation clause in section.Clauses)
@@ -219,8 +219,7 @@ internal sealed class PiecemealConstruction
             if (!FollowAll(section.Body, ref inSection)) return false;
         }
 
-        MemberSet after = _exits[selection.ExitLabel];
-        assigned = isExhaustive ? after : assigned.And(after);
+        assigned = isExhaustive ? exit.Assigned : assigned.And(exit.Assigned);
         return true;
     }
 
@@ -233,13 +232,13 @@ internal sealed class PiecemealConstruction
         }
 
         MemberSet inBody = assigned;
-        _exits[loop.ExitLabel] = Unreachable;
-        _exits[loop.ContinueLabel] = Unreachable;
+        Exit left = AddExit(loop.ExitLabel);
+        Exit continued = AddExit(loop.ContinueLabel);
         if (!Follow(loop.Body, ref inBody)) return false;
 
         if (IsEndless(loop)) assigned = Unreachable;
-        else if (loop is IWhileLoopOperation { ConditionIsTop: false }) assigned = inBody.And(_exits[loop.ContinueLabel]);
-        assigned = assigned.And(_exits[loop.ExitLabel]);
+        else if (loop is IWhileLoopOperation { ConditionIsTop: false }) assigned = inBody.And(continued.Assigned);
+        assigned = assigned.And(left.Assigned);
         return true;
     }
 
@@ -277,6 +276,15 @@ internal sealed class PiecemealConstruction
     /// </summary>
     private bool IsUnrelated(IOperation expression)
     {
+        // Most values are written as one of these, and enumerating descendants costs more than that.
+        switch (expression.Kind)
+        {
+            case OperationKind.Literal:
+                return true;
+            case OperationKind.LocalReference or OperationKind.ParameterReference:
+                return !IsVariable(expression);
+        }
+
         foreach (IOperation part in expression.DescendantsAndSelf())
         {
             switch (part.Kind)
@@ -344,8 +352,7 @@ internal sealed class PiecemealConstruction
     /// <summary>The members of a parameter that a method assigns before it returns, or null if it does more than that.</summary>
     private MemberSet? EffectOf(IParameterSymbol parameter, SemanticModel? caller)
     {
-        var known = _contracts.HelperEffects;
-        if (known.TryGetValue(parameter, out MemberSet? effect)) return effect;
+        if (_contracts.HelperEffects.TryGetValue(parameter, out HelperEffect? known)) return known.Assigned;
 
         var method = (IMethodSymbol)parameter.ContainingSymbol;
         for (Helper? helper = _helper; helper is not null; helper = helper.Caller)
@@ -353,6 +360,7 @@ internal sealed class PiecemealConstruction
             if (helper.Depth > MaxDepth || SymbolEqualityComparer.Default.Equals(helper.Method, method)) return null;
         }
 
+        MemberSet? effect = null;
         if (_contracts.Bodies.BodyOf(method, caller, _cancellationToken) is IMethodBodyOperation body)
         {
             var inside = new PiecemealConstruction(parameter, _model, _contracts, new(method, _helper), _cancellationToken);
@@ -360,8 +368,15 @@ internal sealed class PiecemealConstruction
             if (inside.Follow(body.BlockBody ?? body.ExpressionBody, ref assigned)) effect = assigned.And(inside._returned);
         }
 
-        known.TryAdd(parameter, effect);
+        _contracts.HelperEffects.TryAdd(parameter, new(effect));
         return effect;
+    }
+
+    private Exit AddExit(ILabelSymbol label)
+    {
+        var exit = new Exit(label, Unreachable);
+        _exits.Add(exit);
+        return exit;
     }
 
     private bool IsVariable(IOperation operation) => operation switch
@@ -370,6 +385,15 @@ internal sealed class PiecemealConstruction
         IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, _variable),
         _ => false,
     };
+
+    /// <summary>A label at which a loop or switch statement is left or continued.</summary>
+    private sealed class Exit(ILabelSymbol label, MemberSet assigned)
+    {
+        public ILabelSymbol Label { get; } = label;
+
+        /// <summary>The members assigned on every path that jumps there.</summary>
+        public MemberSet Assigned { get; set; } = assigned;
+    }
 
     /// <summary>A method being analyzed, and its caller.</summary>
     private sealed class Helper(IMethodSymbol method, Helper? caller)

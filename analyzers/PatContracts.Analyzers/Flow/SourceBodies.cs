@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,12 +12,12 @@ namespace PatContracts.Analyzers.Flow;
 internal sealed class SourceBodies(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly ConcurrentDictionary<(IOperation Body, Type Kind), object> _derived = new();
+    private readonly ConcurrentDictionary<(object Code, Type Kind), StrongBox<object?>> _derived = new();
 
-    private int _indexed;
+    private int _bodiesRead;
 
-    /// <summary>Number of times a body has been analyzed to derive data from it.</summary>
-    public int BodiesRead => _indexed;
+    /// <summary>Number of times code has been read to derive data from it.</summary>
+    public int BodiesRead => _bodiesRead;
 
     /// <summary>Returns the control flow graph of a method's body, or null if it has no body that runs when the method is called.</summary>
     /// <inheritdoc cref="BodyOf"/>
@@ -58,14 +59,22 @@ internal sealed class SourceBodies(Compilation compilation)
         return null;
     }
 
-    /// <summary>Returns data derived from a body: computed by the first call, then stored with the compilation.</summary>
-    public T Derive<T>(IOperation body, Func<IOperation, T> derive)
+    /// <summary>Returns data derived from a body, a node or a type: computed by the first call, then stored with the compilation.</summary>
+    public T Derive<TCode, T>(TCode code, Func<TCode, T> derive)
+        where TCode : class
         where T : class
     {
-        if (_derived.TryGetValue((body, typeof(T)), out object? known)) return (T)known;
+        // Not a Lazy, which would also store the exception of a cancelled call.
+        StrongBox<object?> slot = _derived.GetOrAdd((code, typeof(T)), static _ => new());
+        lock (slot)
+        {
+            if (slot.Value is T known) return known;
 
-        Interlocked.Increment(ref _indexed);
-        return (T)_derived.GetOrAdd((body, typeof(T)), derive(body));
+            Interlocked.Increment(ref _bodiesRead);
+            T derived = derive(code);
+            slot.Value = derived;
+            return derived;
+        }
     }
 
     /// <summary>Whether an accessor has a body, and so may do more than access its own field.</summary>

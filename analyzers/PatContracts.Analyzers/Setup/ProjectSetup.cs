@@ -12,15 +12,16 @@ namespace PatContracts.Analyzers.Setup;
 /// </summary>
 internal sealed class ProjectSetup
 {
-    private readonly BoundModels _models;
+    private readonly Compilation _compilation;
     private readonly AnalyzerOptions _options;
     private readonly ImmutableArray<SetupFile> _files;
     private readonly ImmutableArray<ProjectXml> _projects;
     private readonly string _bindings;
 
-    public ProjectSetup(BoundModels models, AnalyzerOptions options, CancellationToken cancellationToken)
+    public ProjectSetup(Compilation compilation, KnownContracts contracts, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        _models = models;
+        _compilation = compilation;
+        Contracts = contracts;
         _options = options;
         _files = SetupFile.Of(options, cancellationToken);
         _projects = _files.Where(file => !file.IsConfiguration).Select(ProjectXml.Read).ToImmutableArray();
@@ -31,7 +32,7 @@ internal sealed class ProjectSetup
     /// <summary>The distinct errors.</summary>
     public ImmutableArray<SetupError> Errors { get; }
 
-    private KnownContracts Contracts => _models.Contracts;
+    private KnownContracts Contracts { get; }
 
     private SetupFile? Project => _files.FirstOrDefault(file => file.IsProject);
 
@@ -41,7 +42,7 @@ internal sealed class ProjectSetup
 
     /// <summary>The location of errors without one: the beginning of the project file, or of the first source file.</summary>
     public Location? Fallback =>
-        Project is { } project ? project.At(default) : _models.Compilation.SyntaxTrees.FirstOrDefault() is { } first ? Location.Create(first, default) : null;
+        Project is { } project ? project.At(default) : _compilation.SyntaxTrees.FirstOrDefault() is { } first ? Location.Create(first, default) : null;
 
     /// <summary>Returns the location of an entry of the configuration, or null if no file passed by the build contains it.</summary>
     public Location? Locate(BindingEntry entry) => GlobalConfig.Locate(Configurations, _bindings, entry);
@@ -55,7 +56,7 @@ internal sealed class ProjectSetup
         string stem = suffix > 0 && KnownContracts.IsBuiltIn(version) ? version.Substring(0, suffix) : version;
         yield return new(
             _projects.SelectMany(project => project.Versions).FirstOrDefault(value => value.Text == version)?.Location,
-            $"`PatContractVersion` names no version: `{version}`.{NearestOrAll(stem, versions)}",
+            $"`PatContractVersion` is not a known version: `{version}`.{NearestOrAll(stem, versions)}",
             Suggestions.Nearest(stem, versions).FirstOrDefault());
     }
 
@@ -66,7 +67,7 @@ internal sealed class ProjectSetup
             foreach (SetupError error in GlobalConfig.Errors(file)) yield return error;
         }
 
-        foreach (string key in AnalyzerConfigKeys.Of(_options, _models.Compilation))
+        foreach (string key in AnalyzerConfigKeys.Of(_options, _compilation))
         {
             if (!Configurations.Any(file => GlobalConfig.HasKey(file, key))) yield return GlobalConfig.UnusedKey(location: null, key);
         }
@@ -77,7 +78,7 @@ internal sealed class ProjectSetup
             {
                 yield return new(Locate(entry), $"`{entry.Text}` is not a binding. Write `Namespace.Type = contract`");
             }
-            else if (_models.Compilation.GetTypesByMetadataName(entry.TypeName).IsEmpty && UnknownType(entry) is { } error)
+            else if (_compilation.GetTypesByMetadataName(entry.TypeName).IsEmpty && UnknownType(entry) is { } error)
             {
                 yield return error;
             }
@@ -91,19 +92,19 @@ internal sealed class ProjectSetup
     private SetupError? UnknownType(BindingEntry entry)
     {
         Location? location = Locate(entry);
-        if (TypeNames.IsNamespace(_models.Compilation, entry.TypeName))
+        if (TypeNames.IsNamespace(_compilation, entry.TypeName))
         {
-            return new(location, $"`{entry.TypeName}` is a namespace; `{BindingEntry.Key}` binds types");
+            return new(location, $"`{entry.TypeName}` is a namespace; `{BindingEntry.Key}` requires a type");
         }
 
-        string[] nearest = TypeNames.Nearest(_models.Compilation, entry.TypeName);
+        string[] nearest = TypeNames.Nearest(_compilation, entry.TypeName);
         bool isShared = location is not null
             && Project is { } project
             && !SetupFile.NormalizePath(location.GetLineSpan().Path).StartsWith(project.Folder, StringComparison.OrdinalIgnoreCase);
         if (isShared && nearest.Length == 0) return null;
 
         string suggestion = nearest.Length == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
-        return new(location, $"There is no type `{entry.TypeName}`, which `{BindingEntry.Key}` names.{suggestion}", nearest.FirstOrDefault());
+        return new(location, $"The type `{entry.TypeName}` in `{BindingEntry.Key}` does not exist.{suggestion}", nearest.FirstOrDefault());
     }
 
     private IEnumerable<SetupError> ItemErrors()
@@ -160,7 +161,7 @@ internal sealed class ProjectSetup
         let item = Items.FirstOrDefault(item => item.Type == ProjectXml.Schema && item["Pointer"]?.Text == other.Pointer && Includes(item, other.Path))
         select new SetupError(
             item?["Name"]?.Location ?? item?["Pointer"]?.Location ?? BeginningOf(other.Path),
-            $"The contract name `{other.Name}` belongs to {Described(first)}; {Described(other)} is not used");
+            $"The contract name `{other.Name}` is already used by {Described(first)}; {Described(other)} is ignored");
 
     private IEnumerable<SetupError> MisnamedMetadata() =>
         from item in Items
@@ -197,7 +198,7 @@ internal sealed class ProjectSetup
 
             ProjectItem last = including[including.Length - 1];
             SetupValue pattern = last.Patterns().First(pattern => ToRegex(pattern)?.IsMatch(SetupFile.NormalizePath(file.Path)) == true);
-            yield return new(pattern.Location, $"Another item includes {FileNameOf(file.Path)} too, with another contract; only this one counts");
+            yield return new(pattern.Location, $"Another item includes {FileNameOf(file.Path)} with a different contract; only this item applies");
         }
     }
 
@@ -210,7 +211,7 @@ internal sealed class ProjectSetup
     private Regex? ToRegex(SetupValue pattern) => Project is { } project ? PathPattern.Create(project.Folder, pattern.Text) : null;
 
     private static string NearestOrAll(string name, IReadOnlyList<string> known) =>
-        Suggestions.For(name, known) is { Length: > 0 } nearest ? nearest : $" Known are {string.Join(", ", known)}.";
+        Suggestions.For(name, known) is { Length: > 0 } nearest ? nearest : $" Known values: {string.Join(", ", known)}.";
 
     private static Location BeginningOf(string path) => Location.Create(path, default, default);
 

@@ -14,6 +14,8 @@ internal sealed class ProjectXml
 
     private const string Version = "PatContractVersion";
 
+    private static readonly string[] Names = [Payload, Schema, AdditionalFiles, Version];
+
     private ProjectXml(ImmutableArray<ProjectItem> items, ImmutableArray<SetupValue> versions)
     {
         Items = items;
@@ -31,7 +33,9 @@ internal sealed class ProjectXml
     {
         ImmutableArray<ProjectItem>.Builder items = ImmutableArray.CreateBuilder<ProjectItem>();
         ImmutableArray<SetupValue>.Builder versions = ImmutableArray.CreateBuilder<SetupValue>();
-        if (Parse(file.Text.ToString()) is { } document)
+        string text = file.Text.ToString();
+        // Most projects set nothing up, and the XML reader takes longer to load than the text to search.
+        if (Names.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0) && Parse(text) is { } document)
         {
             var positions = new Positions(file);
             foreach (XElement element in document.Descendants())

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-
 namespace PatContracts.CodeFixes.Editing;
 
 /// <summary>Removes the assignment of a member. Comments and other code on the same lines are preserved.</summary>

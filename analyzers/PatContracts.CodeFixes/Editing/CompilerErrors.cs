@@ -1,30 +1,36 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-
 namespace PatContracts.CodeFixes.Editing;
 
 /// <summary>Finds the compiler errors that a change would add: the compiler knows more about language versions, accessibility and patterns than a fix can.</summary>
 internal static class CompilerErrors
 {
     /// <summary>
-    /// Returns whether a change adds an error to the changed member or, if the change affects the meaning of a name, to any document of the project that
-    /// contains the name.
+    /// Returns whether fixes add an error to the changed member (for several fixes, to the changed document) or, if they affect the meaning of a name, to any
+    /// document of the project that contains the name.
     /// </summary>
-    public static async Task<bool> AreAddedAsync(Document before, Document after, string? changedName, CancellationToken cancellationToken)
+    public static async Task<bool> AreAddedAsync(Document before, Document after, IReadOnlyList<Fix> fixes, CancellationToken cancellationToken)
     {
-        TextChange[] changes = (await after.GetTextChangesAsync(before, cancellationToken).ConfigureAwait(false)).ToArray();
-        if (changes.Length == 0) return false;
+        TextSpan? old = null;
+        TextSpan? changed = null;
+        if (fixes.Count == 1)
+        {
+            TextChange[] changes = (await after.GetTextChangesAsync(before, cancellationToken).ConfigureAwait(false)).ToArray();
+            if (changes.Length == 0) return false;
 
-        var old = TextSpan.FromBounds(changes.Min(change => change.Span.Start), changes.Max(change => change.Span.End));
-        var changed = new TextSpan(old.Start, old.Length + changes.Sum(change => change.NewText!.Length - change.Span.Length));
+            int start = changes.Min(change => change.Span.Start);
+            int end = changes.Max(change => change.Span.End);
+            old = TextSpan.FromBounds(start, end);
+            changed = TextSpan.FromBounds(start, end + changes.Sum(change => change.NewText!.Length - change.Span.Length));
+        }
+
         if (await AreAddedAsync(before, old, after, changed, cancellationToken).ConfigureAwait(false)) return true;
-        if (changedName is null) return false;
+
+        string[] names = [.. fixes.Select(fix => fix.ChangedName).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (names.Length == 0) return false;
 
         foreach (Document document in after.Project.Documents)
         {
-            SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-            if (text.ToString().IndexOf(changedName, StringComparison.Ordinal) < 0) continue;
+            string text = (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
+            if (!names.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0)) continue;
 
             Document original = before.Project.GetDocument(document.Id)!;
             if (await AreAddedAsync(original, null, document, null, cancellationToken).ConfigureAwait(false)) return true;

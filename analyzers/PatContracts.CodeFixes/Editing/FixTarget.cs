@@ -1,5 +1,4 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.CodeFixes.Editing;
 
@@ -23,14 +22,31 @@ internal sealed record FixTarget(
     /// <summary>The document's text.</summary>
     public SourceText Text => Style.Text;
 
-    public static async Task<FixTarget?> CreateAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns the type of an expression. For <c>new()</c> in a collection expression, older compilers provide it only in the operation around the collection.
+    /// </summary>
+    public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model.GetTypeInfo(expression, CancellationToken).Type
+        ?? expression.Ancestors()
+            .SelectMany(around => Model.GetOperation(around, CancellationToken)?.Descendants() ?? [])
+            .FirstOrDefault(part => part.Syntax == expression)
+            ?.Type;
+
+    /// <summary>Returns the targets for diagnostics of a document, in the same order; null for a diagnostic outside the document.</summary>
+    public static async Task<FixTarget?[]> CreateAsync(Document document, IReadOnlyList<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)) return null;
+        if (root is null || model is null) return new FixTarget?[diagnostics.Count];
 
         SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        return new(document, diagnostic, root, node, model, SourceStyle.Of(document, root, text), cancellationToken);
+        var style = SourceStyle.Of(document, root, text);
+        return
+        [
+            .. from diagnostic in diagnostics
+               let span = diagnostic.Location.SourceSpan
+               select root.FullSpan.Contains(span)
+                   ? new FixTarget(document, diagnostic, root, root.FindNode(span, getInnermostNodeForTie: true), model, style, cancellationToken)
+                   : null,
+        ];
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace PatContracts.CodeFixes.Editing;
 
 internal static class Identifiers

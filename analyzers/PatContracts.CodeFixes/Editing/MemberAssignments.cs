@@ -1,8 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
@@ -20,7 +16,7 @@ internal static class MemberAssignments
     public static IReadOnlyList<TextChange>? Add(FixTarget target, ExpressionSyntax creation, IReadOnlyList<MemberValue> members, string[] order)
     {
         if (creation is not (BaseObjectCreationExpressionSyntax or WithExpressionSyntax)) return null;
-        if (target.Model.GetTypeInfo(creation, target.CancellationToken).Type is not { } type) return null;
+        if (target.TypeOf(creation) is not { } type) return null;
 
         ISymbol?[] symbols = [.. members.Select(member => Find(target.Model, creation.SpanStart, type, member.Name))];
         if (Array.IndexOf(symbols, null) >= 0) return null;

@@ -1,8 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-
 namespace PatContracts.CodeFixes.Editing;
 
 /// <summary>An object without an initializer whose members are assigned by the statements that follow its creation, one member each.</summary>

@@ -1,9 +1,5 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
@@ -16,6 +12,8 @@ internal sealed class SourceStyle
 
     private readonly SyntaxNode _root;
     private readonly AnalyzerConfigOptions _options;
+    private readonly Lazy<bool> _hasCollectionExpressions;
+    private readonly Lazy<int> _longestLine;
 
     private SourceStyle(SyntaxNode root, SourceText text, AnalyzerConfigOptions options)
     {
@@ -23,6 +21,8 @@ internal sealed class SourceStyle
         _options = options;
         Text = text;
         IndentUnit = FindIndentUnit();
+        _hasCollectionExpressions = new(() => Language >= (LanguageVersion)1200 && root.DescendantNodes().Any(node => node is CollectionExpressionSyntax));
+        _longestLine = new(() => text.Lines.Max(line => line.Span.Length));
     }
 
     public static SourceStyle Of(Document document, SyntaxNode root, SourceText text) =>
@@ -34,8 +34,7 @@ internal sealed class SourceStyle
     public LanguageVersion Language => ((CSharpParseOptions)_root.SyntaxTree.Options).LanguageVersion;
 
     /// <summary>Whether the document already contains collection expressions.</summary>
-    public bool HasCollectionExpressions =>
-        Language >= (LanguageVersion)1200 && _root.DescendantNodes().Any(node => node is CollectionExpressionSyntax);
+    public bool HasCollectionExpressions => _hasCollectionExpressions.Value;
 
     /// <summary>One level of indentation.</summary>
     public string IndentUnit { get; }
@@ -55,7 +54,7 @@ internal sealed class SourceStyle
     public bool Fits(int lineLength)
     {
         if (lineLength <= DefaultLineLength && ConfiguredLineLength is null) return true;
-        return lineLength <= (ConfiguredLineLength ?? Math.Min(LongestLineLength, Text.Lines.Max(line => line.Span.Length)));
+        return lineLength <= (ConfiguredLineLength ?? Math.Min(LongestLineLength, _longestLine.Value));
     }
 
     /// <summary>The indentation of the line that contains a position.</summary>

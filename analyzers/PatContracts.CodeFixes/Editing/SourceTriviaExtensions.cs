@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace PatContracts.CodeFixes.Editing;
 
 internal static class SourceTriviaExtensions

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace PatContracts.CodeFixes.Editing;
 
 /// <summary>A fully qualified type name in code, with the types whose names <see cref="Imports"/> can shorten.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.CodeAnalysis;
 using PatContracts.Analyzers.Binding;
-using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 

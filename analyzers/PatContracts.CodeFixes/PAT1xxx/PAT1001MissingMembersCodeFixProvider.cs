@@ -1,9 +1,4 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PatContracts.Analyzers.Binding;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
@@ -11,16 +6,10 @@ namespace PatContracts.CodeFixes;
 /// Adds the missing members of an object (PAT1001, PAT1002), in contract order, with placeholders that other rules report until they are replaced.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT1001MissingMembersCodeFixProvider))]
-public sealed class PAT1001MissingMembersCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT1001MissingMembersCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.RequiredMemberMissing, RuleCatalog.RequiredMemberMaybeMissing)
 {
     private const string CertainKey = "AddMissingMembers";
     private const string AllKey = "AddAllMissingMembers";
-
-    /// <summary>Creates the fix.</summary>
-    public PAT1001MissingMembersCodeFixProvider()
-        : base(RuleCatalog.RequiredMemberMissing, RuleCatalog.RequiredMemberMaybeMissing)
-    {
-    }
 
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
@@ -36,7 +25,7 @@ public sealed class PAT1001MissingMembersCodeFixProvider : ContractCodeFixProvid
 
     private static Fix? FixOf(FixTarget target, ExpressionSyntax creation, string[] names, string key)
     {
-        if (names.Length == 0 || target.Model.GetTypeInfo(creation, target.CancellationToken).Type is not { } type) return null;
+        if (names.Length == 0 || target.TypeOf(creation) is not { } type) return null;
 
         string[] order = MissingMembers.Order(target.Diagnostic);
         string[] wireNames = MissingMembers.WireNames(target.Diagnostic);
@@ -59,6 +48,6 @@ public sealed class PAT1001MissingMembersCodeFixProvider : ContractCodeFixProvid
         string title = names.Length == 1
             ? $"Add the missing member '{names[0]}'"
             : key == AllKey ? $"Add all {names.Length} members that are missing on any path" : $"Add the {names.Length} missing members";
-        return Fix.OfText(title, key, changes);
+        return new Fix(title, key, changes);
     }
 }

@@ -1,11 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>
@@ -13,17 +5,8 @@ namespace PatContracts.CodeFixes;
 /// member that is not required can also be removed from its initializer.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT1003RequiredValueCodeFixProvider))]
-public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT1003RequiredValueCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.RequiredMemberNull)
 {
-    /// <summary>More choices than this are not helpful.</summary>
-    private const int MaxChoices = 5;
-
-    /// <summary>Creates the fix.</summary>
-    public PAT1003RequiredValueCodeFixProvider()
-        : base(RuleCatalog.RequiredMemberNull)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (NullMember.Of(target.Diagnostic) is not { } member || target.Node is not ExpressionSyntax value || !IsNull(value)) yield break;
@@ -35,7 +18,7 @@ public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvide
             int choice = 0;
             foreach ((string title, string code) in Choices(target, type, member))
             {
-                yield return Fix.OfText(title, $"Value:{choice++}", [new TextChange(value.Span, code)]);
+                yield return new Fix(title, $"Value:{choice++}", [new TextChange(value.Span, code)]);
             }
         }
 
@@ -43,23 +26,19 @@ public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvide
             && value.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment
             && AssignmentRemoval.Of(target.Style, assignment) is { } removal)
         {
-            yield return Fix.OfText($"Leave '{assignment.Left}' out", "LeaveOut", [removal]);
+            yield return new Fix($"Remove '{assignment.Left}'", "LeaveOut", [removal]);
         }
     }
 
     private static IEnumerable<(string Title, string Code)> Choices(FixTarget target, ITypeSymbol type, NullMember member)
     {
-        string[] allowed = AllowedValues.Of(target.Diagnostic);
-        if (type.SpecialType == SpecialType.System_String && allowed.Length > 0)
-        {
-            foreach (string choice in allowed.Take(MaxChoices))
-            {
-                yield return ($"Use the allowed value '{choice}'", SymbolDisplay.FormatLiteral(choice, quote: true));
-            }
+        if (type.SpecialType == SpecialType.System_String && AllowedChoices.Of(target.Diagnostic).ToArray() is { Length: > 0 } allowed) return allowed;
 
-            yield break;
-        }
+        return Neutral(target, type, member);
+    }
 
+    private static IEnumerable<(string Title, string Code)> Neutral(FixTarget target, ITypeSymbol type, NullMember member)
+    {
         if (member.MayBeEmptyArray && EmptyValue.CollectionOf(target, type) is { } empty) yield return ("Use an empty list", empty);
         if (member.MayBeEmptyObject && EmptyValue.ObjectOf(target, type) is { } created) yield return ($"Use '{created}'", created);
         if (PlaceholderValue.TextOf(target, type, member.WireName) is { } placeholder) yield return ("Use a placeholder", placeholder);

@@ -1,8 +1,4 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using PatContracts.Analyzers.Binding;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 

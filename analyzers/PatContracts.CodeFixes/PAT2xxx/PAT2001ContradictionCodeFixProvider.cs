@@ -1,24 +1,11 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Removes one of two contradictory assignments (PAT2001); the user chooses which.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2001ContradictionCodeFixProvider))]
-public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT2001ContradictionCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ManagedFlagContradiction)
 {
     private const string EarlierKey = "RemoveEarlier";
     private const string ThisKey = "RemoveThis";
-
-    /// <summary>Creates the fix.</summary>
-    public PAT2001ContradictionCodeFixProvider()
-        : base(RuleCatalog.ManagedFlagContradiction)
-    {
-    }
 
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
@@ -44,15 +31,15 @@ public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvide
         TextChange?[] removals = [.. earlier.Select(assignment => AssignmentRemoval.Of(target.Style, assignment))];
         if (earlier.All(assignment => Block(assignment) == Block(later)) && Array.IndexOf(removals, null) < 0)
         {
-            yield return Fix.OfText(
-                $"Remove '{earlier[0]}', which this assignment overwrites",
+            yield return new Fix(
+                $"Remove the earlier assignment '{earlier[0]}'",
                 EarlierKey,
-                removals.Select(removal => removal!.Value));
+                [.. removals.Select(removal => removal!.Value)]);
         }
 
         if (AssignmentRemoval.Of(target.Style, later) is not { } change) yield break;
 
-        yield return Fix.OfText($"Remove '{later}', and keep the earlier value", ThisKey, [change]);
+        yield return new Fix($"Remove '{later}' and keep the earlier value", ThisKey, [change]);
     }
 
     /// <summary>The code of the token whose flag is assigned: a variable, even if the flag is assigned in the initializer of its creation.</summary>

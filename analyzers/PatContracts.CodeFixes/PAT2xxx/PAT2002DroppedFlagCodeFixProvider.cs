@@ -1,29 +1,16 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Copies the managed flag along with the other members (PAT2002); uses <c>with</c> if a method makes the copy.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2002DroppedFlagCodeFixProvider))]
-public sealed class PAT2002DroppedFlagCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT2002DroppedFlagCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ManagedFlagDroppedInCopy)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT2002DroppedFlagCodeFixProvider()
-        : base(RuleCatalog.ManagedFlagDroppedInCopy)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (DroppedFlag.Of(target.Diagnostic) is var (name, value, order)
             && target.Node is ExpressionSyntax copy
             && Changes(target, copy, new(name, value), order) is { } changes)
         {
-            yield return Fix.OfText($"Copy '{value}' as well", nameof(PAT2002DroppedFlagCodeFixProvider), changes);
+            yield return new Fix($"Copy '{value}'", nameof(PAT2002DroppedFlagCodeFixProvider), changes);
         }
     }
 

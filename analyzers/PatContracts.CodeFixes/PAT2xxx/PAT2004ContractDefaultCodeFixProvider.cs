@@ -1,28 +1,15 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Replaces a fallback by the contract's default (PAT2004).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2004ContractDefaultCodeFixProvider))]
-public sealed class PAT2004ContractDefaultCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT2004ContractDefaultCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ManagedFlagDefaultMismatch)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT2004ContractDefaultCodeFixProvider()
-        : base(RuleCatalog.ManagedFlagDefaultMismatch)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (target.Node is ExpressionSyntax value && ManagedFlag.DefaultOf(target.Diagnostic) is { } expected)
         {
-            yield return Fix.OfText(
-                $"Use the contract's default, {expected}",
+            yield return new Fix(
+                $"Use the contract's default '{expected}'",
                 nameof(PAT2004ContractDefaultCodeFixProvider),
                 [new TextChange(value.Span, expected)]);
         }

@@ -1,16 +1,5 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using PatContracts.Analyzers.Rules;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Excludes managed tokens from a selection (PAT2007).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2007UnmanagedSelectionCodeFixProvider))]
-public sealed class PAT2007UnmanagedSelectionCodeFixProvider : ReplacementCodeFixProvider
-{
-    /// <summary>Creates the fix.</summary>
-    public PAT2007UnmanagedSelectionCodeFixProvider()
-        : base(RuleCatalog.StaleSelectionIgnoresManaged)
-    {
-    }
-}
+public sealed class PAT2007UnmanagedSelectionCodeFixProvider() : ReplacementCodeFixProvider(RuleCatalog.StaleSelectionIgnoresManaged);

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Determines whether code inserted before a statement, or before the body of a member, runs exactly when an expression inside it does.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>The spelling of characters in one form of string literal.</summary>

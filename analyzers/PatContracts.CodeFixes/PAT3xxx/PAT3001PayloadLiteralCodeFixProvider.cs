@@ -1,21 +1,9 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Renames or adds a required member in a JSON literal (PAT3001), spelled as the form of the literal requires.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT3001PayloadLiteralCodeFixProvider))]
-public sealed class PAT3001PayloadLiteralCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT3001PayloadLiteralCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.PayloadLiteralBreaksContract)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT3001PayloadLiteralCodeFixProvider()
-        : base(RuleCatalog.PayloadLiteralBreaksContract)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (PayloadEdit.Of(target.Diagnostic) is not { } edit) yield break;
@@ -37,6 +25,6 @@ public sealed class PAT3001PayloadLiteralCodeFixProvider : ContractCodeFixProvid
         if (!edit.IsRename && end + added.Length <= target.Text.Length && target.Text.ToString(new TextSpan(end, added.Length)) == added) yield break;
 
         TextSpan span = edit.IsRename ? location.SourceSpan : new TextSpan(end, 0);
-        yield return Fix.OfText(edit.Title, edit.IsRename ? "Rename" : "Add", [new TextChange(span, added)]);
+        yield return new Fix(edit.Title, edit.IsRename ? "Rename" : "Add", [new TextChange(span, added)]);
     }
 }

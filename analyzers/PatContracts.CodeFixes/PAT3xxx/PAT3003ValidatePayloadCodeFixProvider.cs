@@ -1,11 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>
@@ -13,17 +5,11 @@ namespace PatContracts.CodeFixes;
 /// other conditions, in the expression itself. Supports text and bytes, and the built-in contracts, which the library exposes by name.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT3003ValidatePayloadCodeFixProvider))]
-public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT3003ValidatePayloadCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.PayloadNotValidated)
 {
     private const string LibraryName = "PatContracts.PatContract";
     private const string ExceptionName = "System.IO.InvalidDataException";
     private const string LocalName = "payload";
-
-    /// <summary>Creates the fix.</summary>
-    public PAT3003ValidatePayloadCodeFixProvider()
-        : base(RuleCatalog.PayloadNotValidated)
-    {
-    }
 
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
@@ -41,10 +27,13 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
             yield break;
         }
 
-        yield return new(
-            $"Validate against '{contract}' first",
-            nameof(PAT3003ValidatePayloadCodeFixProvider),
-            (document, cancellationToken) => Imports.ApplyAsync(document, changes, [library, exception], cancellationToken));
+        yield return new($"Validate against contract '{contract}' first", nameof(PAT3003ValidatePayloadCodeFixProvider), changes)
+        {
+            Types = [library, exception],
+
+            // A second read of the payload needs no second validation, and names of new locals must differ.
+            Scope = call.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax)?.Span ?? target.Root.Span,
+        };
     }
 
     private static bool IsTextOrBytes(ITypeSymbol? type) =>

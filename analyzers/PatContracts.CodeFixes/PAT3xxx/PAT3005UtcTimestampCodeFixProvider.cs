@@ -1,16 +1,5 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using PatContracts.Analyzers.Rules;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Marks a time as UTC (PAT3005).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT3005UtcTimestampCodeFixProvider))]
-public sealed class PAT3005UtcTimestampCodeFixProvider : ReplacementCodeFixProvider
-{
-    /// <summary>Creates the fix.</summary>
-    public PAT3005UtcTimestampCodeFixProvider()
-        : base(RuleCatalog.AmbiguousTimestamp)
-    {
-    }
-}
+public sealed class PAT3005UtcTimestampCodeFixProvider() : ReplacementCodeFixProvider(RuleCatalog.AmbiguousTimestamp);

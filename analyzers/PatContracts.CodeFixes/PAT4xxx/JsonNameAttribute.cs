@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>The attribute that specifies the JSON name of a member.</summary>

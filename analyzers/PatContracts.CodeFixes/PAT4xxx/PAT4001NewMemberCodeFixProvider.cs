@@ -1,24 +1,11 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using PatContracts.Analyzers.Binding;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
 /// <summary>Declares a property that the model lacks (PAT4001), in the style of its existing properties.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4001NewMemberCodeFixProvider))]
-public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT4001NewMemberCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ModelLacksMember)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT4001NewMemberCodeFixProvider()
-        : base(RuleCatalog.ModelLacksMember)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (FittingType.Of(target.Diagnostic) is not var (jsonName, fullType, allowsNull)
@@ -34,10 +21,7 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         }
 
         TextChange change = Insert(target.Style, declaration, Before(target, type, declaration, jsonName), code.Lines);
-        yield return new(
-            $"Add the member '{name}'",
-            nameof(PAT4001NewMemberCodeFixProvider),
-            (document, cancellationToken) => Imports.ApplyAsync(document, [change], code.Types, cancellationToken));
+        yield return new($"Add the member '{name}'", nameof(PAT4001NewMemberCodeFixProvider), [change]) { Types = code.Types };
     }
 
     private static (IReadOnlyList<string> Lines, IReadOnlyList<INamedTypeSymbol> Types)? Declaration(

@@ -1,22 +1,9 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Changes the type of a member to one that holds the values the contract allows (PAT4002), if the project then compiles.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4002MemberTypeCodeFixProvider))]
-public sealed class PAT4002MemberTypeCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT4002MemberTypeCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ModelMemberType)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT4002MemberTypeCodeFixProvider()
-        : base(RuleCatalog.ModelMemberType)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         SyntaxNode? member = target.Node.FirstAncestorOrSelf<SyntaxNode>(node => node is PropertyDeclarationSyntax or ParameterSyntax or FieldDeclarationSyntax);
@@ -39,8 +26,9 @@ public sealed class PAT4002MemberTypeCodeFixProvider : ContractCodeFixProvider
         yield return new Fix(
             $"Change the type to '{shortName}'",
             nameof(PAT4002MemberTypeCodeFixProvider),
-            (document, cancellationToken) => Imports.ApplyAsync(document, [new TextChange(declared.Span, type.Code)], type.Types, cancellationToken))
+            [new TextChange(declared.Span, type.Code)])
         {
+            Types = type.Types,
             ChangedName = name,
         };
     }

@@ -1,23 +1,9 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Changes the JSON name of a member to the contract's name (PAT4003): in its existing attribute, or in a new one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4003WireNameCodeFixProvider))]
-public sealed class PAT4003WireNameCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT4003WireNameCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ModelWireName)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT4003WireNameCodeFixProvider()
-        : base(RuleCatalog.ModelWireName)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (!target.Diagnostic.Properties.TryGetValue(PAT4003ModelWireName.WireNameProperty, out string? name)
@@ -31,15 +17,12 @@ public sealed class PAT4003WireNameCodeFixProvider : ContractCodeFixProvider
         string title = $"Use the JSON name '{name}'";
         if (NamingAttribute(member) is { } attribute)
         {
-            yield return Fix.OfText(title, nameof(PAT4003WireNameCodeFixProvider), [Rename(attribute, literal)]);
+            yield return new Fix(title, nameof(PAT4003WireNameCodeFixProvider), [Rename(attribute, literal)]);
         }
         else if (JsonNameAttribute.For(member.FirstAncestorOrSelf<TypeDeclarationSyntax>(), target.Model.Compilation) is { } type)
         {
             TextChange change = Add(target.Style, member, $"{type.ToDisplayString()}({literal})");
-            yield return new(
-                title,
-                nameof(PAT4003WireNameCodeFixProvider),
-                (document, cancellationToken) => Imports.ApplyAsync(document, [change], [type], cancellationToken));
+            yield return new(title, nameof(PAT4003WireNameCodeFixProvider), [change]) { Types = [type] };
         }
     }
 

@@ -1,30 +1,16 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Rules;
-using PatContracts.CodeFixes.Editing;
-
 namespace PatContracts.CodeFixes;
 
 /// <summary>Replaces the name of a contract that does not exist by the nearest existing one (PAT4004).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4004ContractNameCodeFixProvider))]
-public sealed class PAT4004ContractNameCodeFixProvider : ContractCodeFixProvider
+public sealed class PAT4004ContractNameCodeFixProvider() : ContractCodeFixProvider(RuleCatalog.ContractNotFound)
 {
-    /// <summary>Creates the fix.</summary>
-    public PAT4004ContractNameCodeFixProvider()
-        : base(RuleCatalog.ContractNotFound)
-    {
-    }
-
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
         if (target.Diagnostic.Properties.TryGetValue(PAT4004ContractNotFound.SuggestionProperty, out string? name)
             && name is not null
             && LiteralIn(target.Node) is { } literal)
         {
-            yield return Fix.OfText(
+            yield return new Fix(
                 $"Use '{name}'",
                 nameof(PAT4004ContractNameCodeFixProvider),
                 [new TextChange(literal.Span, SymbolDisplay.FormatLiteral(name, quote: true))]);

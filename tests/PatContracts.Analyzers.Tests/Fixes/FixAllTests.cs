@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -33,8 +34,91 @@ public sealed class FixAllTests
         Assert.Equal("public class Third { public Open M() => new() { Id = \"TODO: id\" }; }", fixedTexts[1]);
     }
 
+    [Fact]
+    public async Task Fix_All_does_not_apply_the_fixes_that_would_not_compile()
+    {
+        string[] fixedTexts = await FormatAsync(
+            new PAT4002ModelMemberType(),
+            new PAT4002MemberTypeCodeFixProvider(),
+            string.Join("\n", Enumerable.Range(0, 8).Select(n => $$"""
+                [ContractModel("v3")]
+                public class Model{{n}}
+                {
+                    public string Id { get; set; } = "";
+                    public string Name { get; set; } = "";
+                    public string[]? Scope { get; set; }
+                    public PatOwner Owner { get; set; } = new();
+                    public DateTimeOffset Created { get; set; }
+                    public DateTimeOffset LastUsed { get; set; }
+                    {{(n % 3 == 1 ? "public long Ticks => LastUsed.Ticks;" : "")}}
+                }
+                """)));
+
+        for (int n = 0; n < 8; n++)
+        {
+            string model = fixedTexts[0].Split("[ContractModel")[n + 1];
+            Assert.Contains(n % 3 == 1 ? "public DateTimeOffset LastUsed" : "public DateTimeOffset? LastUsed", model, StringComparison.Ordinal);
+        }
+    }
+
+    // The cost of Fix All is the number of times the project is compiled.
+
+    [Theory]
+    [InlineData("public GetPersonalAccessTokenResponse M{0}() => new() {{ Id = \"{0}\" }};")]
+    [InlineData("public static readonly GetPersonalAccessTokenResponse[] All{0} =\n[\n    new() {{ Id = \"1\" }},\n    new() {{ Id = \"2\" }},\n];")]
+    [InlineData("public object M{0}(string id)\n{{\n    var token = new GetPersonalAccessTokenResponse();\n    token.Id = id;\n    return token;\n}}\n")]
+    public Task Adding_members_compiles_the_project_a_constant_number_of_times(string member) =>
+        CostsTheSame(new PAT1001RequiredMemberMissing(), new PAT1001MissingMembersCodeFixProvider(), member);
+
+    [Fact]
+    public Task Adding_attributes_and_imports_compiles_the_project_a_constant_number_of_times() => CostsTheSame(
+        new PAT4003ModelWireName(),
+        new PAT4003WireNameCodeFixProvider(),
+        "[ContractModel(\"v3\")]\npublic class Model{0}\n{{\n    public string Last_Used {{ get; set; }} = \"\";\n}}\n");
+
+    [Fact]
+    public Task Validating_payloads_compiles_the_project_a_constant_number_of_times() => CostsTheSame(
+        new PAT3003PayloadNotValidated(),
+        new PAT3003ValidatePayloadCodeFixProvider(),
+        "public object? M{0}(string json)\n{{\n    return System.Text.Json.JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);\n}}\n");
+
+    [Fact]
+    public async Task Fixes_on_one_line_compile_the_project_once_for_each()
+    {
+        int small = await CompilationsFor(8);
+        int large = await CompilationsFor(32);
+        Assert.InRange(large, small * 2, small * 5);
+
+        static async Task<int> CompilationsFor(int count)
+        {
+            string tokens = string.Concat(Enumerable.Repeat("new() { Id = \"1\" }, ", count));
+            var compilations = new CompilationCounter();
+            await FormatAsync(compilations, new PAT1001RequiredMemberMissing(), new PAT1001MissingMembersCodeFixProvider(), $"public class Test {{ public static readonly GetPersonalAccessTokenResponse[] All = [{tokens}]; }}");
+            return compilations.Count;
+        }
+    }
+
+    private static async Task CostsTheSame(DiagnosticAnalyzer rule, CodeFixProvider fix, string member)
+    {
+        int small = await CompilationsFor(4);
+        Assert.InRange(small, 2, 12);
+        Assert.Equal(small, await CompilationsFor(16));
+
+        async Task<int> CompilationsFor(int count)
+        {
+            string source = $"public class Test\n{{\n{string.Concat(Enumerable.Range(0, count).Select(n => string.Format(CultureInfo.InvariantCulture, member, n) + "\n"))}}}\n";
+            var compilations = new CompilationCounter();
+            string fixedText = Assert.Single(await FormatAsync(compilations, rule, fix, source));
+            Assert.True(fixedText.Length > source.Length + (4 * count), fixedText);
+            return compilations.Count;
+        }
+    }
+
+    private static Task<string[]> FormatAsync(DiagnosticAnalyzer rule, CodeFixProvider fix, params string[] sources) =>
+        FormatAsync(new CompilationCounter(), rule, fix, sources);
+
     /// <summary>Performs the steps of <c>dotnet format</c>: Fix All in the solution, with the equivalence key of the first diagnostic if there is one.</summary>
-    private static async Task<string[]> FormatAsync(DiagnosticAnalyzer rule, CodeFixProvider fix, params string[] sources)
+    private static async Task<string[]> FormatAsync(CompilationCounter compilations, DiagnosticAnalyzer rule, CodeFixProvider fix, params string[] sources)
     {
         using var workspace = new AdhocWorkspace();
         Project project = workspace.AddProject(ProjectInfo.Create(
@@ -45,7 +129,8 @@ public sealed class FixAllTests
             LanguageNames.CSharp,
             compilationOptions: TestProject.CompilationOptions,
             parseOptions: TestProject.ParseOptions,
-            metadataReferences: TestProject.References));
+            metadataReferences: TestProject.References,
+            analyzerReferences: [compilations]));
         project = project.AddDocument("Usings.cs", TestProject.Usings).Project;
         DocumentId[] ids = new DocumentId[sources.Length];
         for (int i = 0; i < sources.Length; i++)
@@ -56,10 +141,11 @@ public sealed class FixAllTests
 
         Compilation compilation = (await project.GetCompilationAsync(Cancellation))!;
         Assert.Empty(compilation.GetDiagnostics(Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers([rule]).GetAnalyzerDiagnosticsAsync(Cancellation);
+        ImmutableArray<Diagnostic> diagnostics = await AllRules.SwitchOn(compilation).WithAnalyzers([rule]).GetAnalyzerDiagnosticsAsync(Cancellation);
         diagnostics = [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
 
         Document first = project.GetDocument(diagnostics[0].Location.SourceTree)!;
+        compilations.Count = 0;
         CodeAction? action = null;
         await fix.RegisterCodeFixesAsync(new CodeFixContext(first, diagnostics[0], (offered, _) => action ??= offered, Cancellation));
         var context = new FixAllContext(
@@ -76,6 +162,32 @@ public sealed class FixAllTests
         ApplyChangesOperation changes = Assert.IsType<ApplyChangesOperation>(Assert.Single(await all.GetOperationsAsync(Cancellation)));
         return await Task.WhenAll(ids.Select(async id => (await changes.ChangedSolution.GetDocument(id)!.GetTextAsync(Cancellation)).ToString()));
     }
+
+    /// <summary>Counts the compilations of a project: the generators of a project run in each.</summary>
+#pragma warning disable RS1041, RS1042, RS1038 // It is handed over in person, and never loaded by a compiler.
+    private sealed class CompilationCounter : AnalyzerReference, ISourceGenerator
+    {
+        public int Count { get; set; }
+
+        public override string? FullPath => null;
+
+        public override object Id => this;
+
+        public void Initialize(GeneratorInitializationContext context)
+        {
+        }
+
+        public void Execute(GeneratorExecutionContext context) => Count++;
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
+
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => [this];
+
+        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => [this];
+    }
+#pragma warning restore RS1041, RS1042, RS1038
 
     private sealed class Diagnostics(ImmutableArray<Diagnostic> all) : FixAllContext.DiagnosticProvider
     {

@@ -14,6 +14,9 @@ public sealed class BodyEffectsTests
         private static void Rename(GetPat token) => token.Name = "n";
         private static GetPat Copy(GetPat token) => new() { Id = token.Id, Name = token.Name };
         private static void Recursive(GetPat token, int depth) { token.Managed = false; if (depth > 0) Recursive(token, depth - 1); }
+        private static void CleanUp(GetPat token) { if (token.LastUsed is null) DeleteToken(token.Id); }
+        private static void DeleteToken(string id) { }
+        private static void Unrelated(string id) => DeleteToken(id);
         """;
 
     [Theory]
@@ -45,6 +48,18 @@ public sealed class BodyEffectsTests
     public void Members_are_copied_if_another_object_can_receive_them(string statements, bool areCopied) =>
         Assert.Equal(areCopied, Effects(statements).CopiesMembers);
 
+    [Theory]
+    [InlineData("token.Name = token.Name.Trim(); list.Add(token);", false)]
+    [InlineData("Rename(token);", false)]
+    [InlineData("Recursive(token, 3);", false)]
+    [InlineData("list.Remove(token);", true)]
+    [InlineData("CleanUp(token);", true)]
+    [InlineData("list.ForEach(CleanUp);", true)]
+    [InlineData("Unrelated(token.Id);", true)]
+    [InlineData("void Local(GetPat t) => DeleteToken(t.Id); Local(token);", true)]
+    public void Removals_are_excluded_only_if_no_method_with_such_a_name_can_be_called(string statements, bool mayRemove) =>
+        Assert.Equal(mayRemove, Effects(statements).MayRemove);
+
     private static BodyEffects Effects(string statements)
     {
         CSharpCompilation compilation = TestProject.Compile(Sources.InClass($$"""
@@ -55,6 +70,6 @@ public sealed class BodyEffectsTests
         SyntaxTree tree = compilation.SyntaxTrees[^1];
         SyntaxNode method = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().First();
         IOperation body = compilation.GetSemanticModel(tree).GetOperation(method, TestContext.Current.CancellationToken)!;
-        return ContractContext.Of(compilation, MemoryFile.Options(), TestContext.Current.CancellationToken).Flow.EffectsOf(body, TestContext.Current.CancellationToken);
+        return ContractContext.Of(compilation, MemoryFile.Options()).Flow.EffectsOf(body, TestContext.Current.CancellationToken);
     }
 }

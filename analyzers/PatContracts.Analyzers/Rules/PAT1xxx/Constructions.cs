@@ -29,11 +29,10 @@ internal static class Constructions
                     operation.ContainingSymbol,
                     operation.GetControlFlowGraph,
                     operation.CancellationToken);
-                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } result && !FilledElsewhere.Is(result, operation))
+                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } result && !FilledElsewhere.Is(result, operation, contracts.Bodies))
                 {
                     report(operation, result);
                 }
-
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,18 +31,18 @@ internal static class FilledElsewhere
     }
 
     /// <summary>Whether a type that stores the object assigns a missing member elsewhere.</summary>
-    public static bool Is(MissingMembersResult result, OperationAnalysisContext context)
+    public static bool Is(MissingMembersResult result, OperationAnalysisContext context, SourceBodies bodies)
     {
-        if (KeeperOf(result.Incomplete, context) is not { } keeper) return false;
+        CancellationToken cancellationToken = context.CancellationToken;
+        if (KeeperOf(result.Incomplete, context, bodies) is not { } keeper) return false;
         if (IsInitialValue(result.Incomplete, context)) return true;
 
-        var missing = new HashSet<string>(result.Missing.Concat(result.MaybeMissing).Select(static member => member.Symbol.Name), StringComparer.Ordinal);
-        SyntaxNode? body = result.Incomplete.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return body?.DescendantNodes().Any(node => IsAssignedThrough(node, keeper.Member, missing)) == true
+        string[] missing = [.. result.Missing.Concat(result.MaybeMissing).Select(static member => member.Symbol.Name)];
+        return (result.Incomplete.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } body
+                && bodies.Derive(body, body => new AssignedThroughMembers(body)).Include(keeper.Field.Name, missing))
             || WithBases(keeper.Type)
-                .SelectMany(static type => type.DeclaringSyntaxReferences)
-                .SelectMany(reference => reference.GetSyntax(context.CancellationToken).DescendantNodes())
-                .Any(node => Fills(node, keeper, missing));
+                .Select(type => StoredObjectUses.In(type, bodies, cancellationToken))
+                .Any(uses => missing.Any(member => uses.Complete(keeper.Field, member, cancellationToken)));
     }
 
     private static bool IsEmpty(IOperation operation) => operation is IObjectCreationOperation { Initializer: null, Arguments: var arguments }
@@ -56,49 +55,14 @@ internal static class FilledElsewhere
         && escape.Kind == EscapeKind.Stored
         && SymbolEqualityComparer.Default.Equals(escape.StoredIn?.ContainingType, constructor.ContainingType);
 
-    /// <summary>Whether the body that creates the object completes it through the object that stores it: <c>request.Format.Name = …</c></summary>
-    private static bool IsAssignedThrough(SyntaxNode node, string member, HashSet<string> missing)
-    {
-        if (Assigned(node) is not { } access || !missing.Contains(access.Name.Identifier.ValueText)) return false;
-
-        ExpressionSyntax receiver = access.Expression;
-        while (receiver is PostfixUnaryExpressionSyntax suppressed) receiver = suppressed.Operand;
-        return receiver is MemberAccessExpressionSyntax kept && kept.Name.Identifier.ValueText == member;
-    }
-
-    private static bool Fills(SyntaxNode node, Keeper keeper, HashSet<string> missing)
-    {
-        if (Assigned(node) is { } access) return missing.Contains(access.Name.Identifier.ValueText) && NameOf(access.Expression) == keeper.Member;
-
-        // `configure(_options)`: what a delegate does to the object is unknown.
-        return node is InvocationExpressionSyntax call
-            && IsDelegate(call)
-            && call.ArgumentList.Arguments.Any(argument => NameOf(argument.Expression) == keeper.Member);
-    }
-
-    private static MemberAccessExpressionSyntax? Assigned(SyntaxNode node) => (node as AssignmentExpressionSyntax)?.Left as MemberAccessExpressionSyntax;
-
-    /// <summary>Whether a call invokes a parameter of the enclosing method.</summary>
-    private static bool IsDelegate(InvocationExpressionSyntax call)
-    {
-        ExpressionSyntax? called = call.Expression switch
-        {
-            MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Invoke" } => call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" } invoke => invoke.Expression,
-            var expression => expression,
-        };
-        return called is IdentifierNameSyntax { Identifier.ValueText: var name }
-            && call.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name) == true;
-    }
-
     /// <summary>The field or property in which the object is stored after it escaped.</summary>
-    private static Keeper? KeeperOf(Escape escape, OperationAnalysisContext context)
+    private static Keeper? KeeperOf(Escape escape, OperationAnalysisContext context, SourceBodies bodies)
     {
         INamedTypeSymbol? around = context.ContainingSymbol.ContainingType;
         if (escape.StoredIn is { IsImplicitlyDeclared: false, ContainingType: { DeclaringSyntaxReferences.IsEmpty: false } type } member)
         {
             bool isInherited = around is not null && WithBases(around).Contains(type, SymbolEqualityComparer.Default);
-            return new(isInherited ? around! : type, member.Name);
+            return new(isInherited ? around! : type, member);
         }
 
         // `_tokens[id] = new …`
@@ -122,74 +86,36 @@ internal static class FilledElsewhere
         IParameterSymbol? parameter = name is null
             ? method.Parameters.ElementAtOrDefault(arguments.IndexOf(argument))
             : method.Parameters.FirstOrDefault(candidate => candidate.Name == name);
-        return parameter is null ? null : OfParameter(parameter, method.ContainingType, context.CancellationToken);
+        return parameter is null ? null : OfParameter(parameter, method.ContainingType, bodies, context.CancellationToken);
 
         Keeper? OfCollection(ExpressionSyntax expression) =>
-            around is not null
-            && NameOf(expression) is { } field
-            && WithBases(around).Any(type => type.GetMembers(field).Any(static candidate => candidate is IFieldSymbol or IPropertySymbol))
+            around is not null && StoredObjectUses.NameIn(expression) is { } name && FieldOf(around, name.Identifier.ValueText) is { } field
                 ? new(around, field)
                 : null;
     }
 
     /// <summary>The member to which a constructor, or the base constructor that it calls, assigns a parameter.</summary>
-    private static Keeper? OfParameter(IParameterSymbol parameter, INamedTypeSymbol type, CancellationToken cancellationToken)
+    private static Keeper? OfParameter(IParameterSymbol parameter, INamedTypeSymbol type, SourceBodies bodies, CancellationToken cancellationToken)
     {
         string name = parameter.Name;
         foreach (INamedTypeSymbol current in WithBases(type))
         {
-            string? passedOn = null;
-            foreach (SyntaxNode node in current.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes()))
+            StoredObjectUses uses = StoredObjectUses.In(current, bodies, cancellationToken);
+            if (uses.FieldOf(name) is { } field) return FieldOf(current, field) is { } member ? new(type, member) : null;
+
+            if (uses.BaseArgumentOf(name) is var (index, count)
+                && current.BaseType?.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.Length == count) is { } constructor)
             {
-                if (node is AssignmentExpressionSyntax { Right: var right } assignment
-                    && VariableIn(right) == name
-                    && NameOf(assignment.Left) is { } member
-                    && node.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is ConstructorDeclarationSyntax)
-                {
-                    return new(type, member);
-                }
-
-                if (node is EqualsValueClauseSyntax { Value: IdentifierNameSyntax { Identifier.ValueText: var value } } initial && value == name)
-                {
-                    if (initial.Parent is PropertyDeclarationSyntax property) return new(type, property.Identifier.ValueText);
-                    if (initial.Parent is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field)
-                    {
-                        return new(type, field.Identifier.ValueText);
-                    }
-                }
-
-                if (node is ConstructorInitializerSyntax { RawKind: (int)SyntaxKind.BaseConstructorInitializer } initializer
-                    && initializer.ArgumentList.Arguments.IndexOf(argument => VariableIn(argument.Expression) == name) is var index and >= 0)
-                {
-                    passedOn = current.BaseType?.InstanceConstructors
-                        .FirstOrDefault(candidate => candidate.Parameters.Length == initializer.ArgumentList.Arguments.Count)?.Parameters[index].Name;
-                }
+                name = constructor.Parameters[index].Name;
             }
-
-            name = passedOn ?? name;
         }
 
         return null;
     }
 
-    /// <summary>The name of a variable; for <c>variable ?? …</c> and <c>variable!</c>, that of the variable.</summary>
-    private static string? VariableIn(ExpressionSyntax expression) => expression switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce => VariableIn(coalesce.Left),
-        PostfixUnaryExpressionSyntax suppressed => VariableIn(suppressed.Operand),
-        _ => null,
-    };
-
-    /// <summary>The name of a member of the containing type; for an element of a collection, that of the collection.</summary>
-    private static string? NameOf(ExpressionSyntax receiver) => receiver switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax, Name: var name } => name.Identifier.ValueText,
-        PostfixUnaryExpressionSyntax suppressed => NameOf(suppressed.Operand),
-        ElementAccessExpressionSyntax element => NameOf(element.Expression),
-        _ => null,
-    };
+    /// <summary>The field or property of a type or its bases with a name.</summary>
+    private static ISymbol? FieldOf(INamedTypeSymbol type, string name) =>
+        WithBases(type).SelectMany(current => current.GetMembers(name)).FirstOrDefault(static member => member is IFieldSymbol or IPropertySymbol);
 
     private static IEnumerable<INamedTypeSymbol> WithBases(INamedTypeSymbol type)
     {
@@ -198,6 +124,25 @@ internal static class FilledElsewhere
 
     /// <summary>The type and member that store an object.</summary>
     /// <param name="Type">The type.</param>
-    /// <param name="Member">The field or property.</param>
-    private readonly record struct Keeper(INamedTypeSymbol Type, string Member);
+    /// <param name="Field">The field or property.</param>
+    private readonly record struct Keeper(INamedTypeSymbol Type, ISymbol Field);
+
+    /// <summary>The members that a body assigns through members of other objects, by name: <c>request.Format.Name = …</c></summary>
+    private sealed class AssignedThroughMembers
+    {
+        private readonly HashSet<(string Field, string Member)> _names = [];
+
+        public AssignedThroughMembers(SyntaxNode body)
+        {
+            foreach (SyntaxNode node in body.DescendantNodes())
+            {
+                if (node is not AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name: var member, Expression: var receiver } }) continue;
+
+                while (receiver is PostfixUnaryExpressionSyntax suppressed) receiver = suppressed.Operand;
+                if (receiver is MemberAccessExpressionSyntax { Name: var field }) _names.Add((field.Identifier.ValueText, member.Identifier.ValueText));
+            }
+        }
+
+        public bool Include(string field, IEnumerable<string> members) => members.Any(member => _names.Contains((field, member)));
+    }
 }

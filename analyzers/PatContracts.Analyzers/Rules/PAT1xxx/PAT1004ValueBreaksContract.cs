@@ -18,7 +18,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        ValueAssignments.Register(context, contracts.Models, ConstantJson.IsPossible, (operation, member, value) =>
+        ValueAssignments.Register(context, contracts, ConstantJson.IsPossible, (operation, member, value) =>
         {
             // The initial value of a required member is meant to be replaced.
             bool isPlaceholder = member.IsRequired && operation.Operation is IPropertyInitializerOperation;

@@ -12,12 +12,12 @@ internal static class ValueAssignments
 {
     /// <summary>Calls <paramref name="analyze"/> for each value assigned to a member.</summary>
     /// <param name="context">The compilation.</param>
-    /// <param name="models">Its bound models.</param>
+    /// <param name="contracts">The state that the rules share.</param>
     /// <param name="isPossible">A fast check of whether the value is relevant, which avoids looking up the member for most assignments.</param>
     /// <param name="analyze">Analyzes a value.</param>
     public static void Register(
         CompilationStartAnalysisContext context,
-        BoundModels models,
+        ContractContext contracts,
         Func<IOperation, bool> isPossible,
         Action<OperationAnalysisContext, BoundMember, IOperation> analyze)
     {
@@ -41,7 +41,7 @@ internal static class ValueAssignments
                     case IDeconstructionAssignmentOperation deconstruction:
                         foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members(deconstruction)) Analyze(operation, symbol, value);
                         break;
-                    case IObjectCreationOperation { Arguments.IsEmpty: false } creation when models.TryGet(creation.Type, out BoundModel? model):
+                    case IObjectCreationOperation { Arguments.IsEmpty: false } creation when contracts.Models.TryGet(creation.Type, out BoundModel? model):
                         foreach ((BoundMember member, IOperation value) in Arguments(creation, model)) analyze(operation, member, value);
                         break;
                     case IPropertyInitializerOperation initializer:
@@ -55,7 +55,7 @@ internal static class ValueAssignments
 
         void Analyze(OperationAnalysisContext operation, ISymbol symbol, IOperation value)
         {
-            if (models.TryGetMember(symbol, out _, out BoundMember? member)) analyze(operation, member, value);
+            if (contracts.Models.TryGetMember(symbol, out _, out BoundMember? member)) analyze(operation, member, value);
         }
     }
 

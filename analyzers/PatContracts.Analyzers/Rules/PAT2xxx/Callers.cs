@@ -4,10 +4,26 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the uses of a private method or a local function in the file that declares it.</summary>
-internal static class Callers
+/// <summary>Finds the uses of private methods and local functions in the type or member that declares them, whose names are indexed once.</summary>
+internal sealed class Callers
 {
-    /// <summary>Returns its calls, and its conversions to a delegate.</summary>
+    private readonly Dictionary<string, List<ExpressionSyntax>> _uses = new(StringComparer.Ordinal);
+
+    private Callers(SyntaxNode scope, CancellationToken cancellationToken)
+    {
+        foreach (SyntaxNode node in scope.DescendantNodes())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (node is not IdentifierNameSyntax { Identifier.ValueText: var name }) continue;
+
+            var called = (ExpressionSyntax)node;
+            if (called.Parent is MemberAccessExpressionSyntax access && access.Name == called) called = access;
+            if (!_uses.TryGetValue(name, out List<ExpressionSyntax>? known)) _uses.Add(name, known = []);
+            known.Add(called);
+        }
+    }
+
+    /// <summary>Returns the calls of a private method or a local function in the file that declares it, and its conversions to a delegate.</summary>
     public static IEnumerable<IOperation> Of(IMethodSymbol function, SemanticModel? model, CancellationToken cancellationToken)
     {
         if (model is null || function.DeclaringSyntaxReferences is not [var declaration] || declaration.SyntaxTree != model.SyntaxTree) yield break;
@@ -18,11 +34,11 @@ internal static class Callers
             : syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         if (scope is null) yield break;
 
-        foreach (SyntaxNode node in scope.DescendantNodes())
-        {
-            if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != function.Name) continue;
+        Callers callers = ContractContext.BodiesOf(model.Compilation).Derive(scope, scope => new Callers(scope, cancellationToken));
+        if (!callers._uses.TryGetValue(function.Name, out List<ExpressionSyntax>? uses)) yield break;
 
-            ExpressionSyntax called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        foreach (ExpressionSyntax called in uses)
+        {
             IOperation? operation = model.GetOperation(
                 called.Parent is InvocationExpressionSyntax invocation && invocation.Expression == called ? invocation : called,
                 cancellationToken);

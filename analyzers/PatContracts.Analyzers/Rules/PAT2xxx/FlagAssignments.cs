@@ -9,16 +9,13 @@ namespace PatContracts.Analyzers.Rules;
 internal static class FlagAssignments
 {
     /// <summary>Calls <paramref name="analyze"/> for each of them.</summary>
-    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, FlagAssignment> analyze)
+    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlagAssignment> analyze)
     {
-        string[] names = ManagedFlag.NamesIn(models);
-        if (names.Length == 0) return;
-
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (ISimpleAssignmentOperation)operation.Operation;
-                if (assignment.Target is IMemberReferenceOperation { Member: var member } && IsFlag(models, names, member, out BoundMember? flag))
+                if (assignment.Target is IMemberReferenceOperation { Member: var member } && IsFlag(contracts.Models, member, out BoundMember? flag))
                 {
                     analyze(operation, new(member, flag, AssignedValue.Of(assignment, operation.CancellationToken), assignment, assignment.Syntax));
                 }
@@ -35,7 +32,7 @@ internal static class FlagAssignments
                     {
                         continue;
                     }
-                    if (MemberOf(creation, parameter) is { } member && IsFlag(models, names, member, out BoundMember? flag))
+                    if (MemberOf(creation, parameter) is { } member && IsFlag(contracts.Models, member, out BoundMember? flag))
                     {
                         analyze(operation, new(member, flag, AssignedValue.Of(argument.Value), null, argument.Value.Syntax));
                     }
@@ -44,10 +41,10 @@ internal static class FlagAssignments
             OperationKind.ObjectCreation);
     }
 
-    private static bool IsFlag(BoundModels models, string[] names, ISymbol member, out BoundMember? flag)
+    private static bool IsFlag(BoundModels models, ISymbol member, out BoundMember? flag)
     {
-        flag = Array.IndexOf(names, member.Name) >= 0 ? ManagedFlag.Of(models, member) : null;
-        return flag is not null || (FlagSources.IsFlagName(member.Name) && FlagSources.IsProjectFlag(models, member));
+        flag = models.FlagNames.Contains(member.Name) ? ManagedFlag.Of(models, member) : null;
+        return flag is not null || (!models.FlagNames.IsEmpty && FlagSources.IsFlagName(member.Name) && FlagSources.IsProjectFlag(models, member));
     }
 
     /// <summary>The member that matches the name of a constructor parameter.</summary>

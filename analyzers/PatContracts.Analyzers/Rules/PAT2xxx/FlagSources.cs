@@ -12,7 +12,7 @@ internal static class FlagSources
     public static bool IsFlagName(string name)
     {
         // Called for nearly every assigned member.
-        if (name.IndexOf("managed", StringComparison.OrdinalIgnoreCase) < 0) return false;
+        if (name.Length < "managed".Length || name.IndexOf("managed", StringComparison.OrdinalIgnoreCase) < 0) return false;
 
         string letters = new(name.Where(char.IsLetter).Select(char.ToLowerInvariant).ToArray());
         return letters is "managed" or "ismanaged" or "managedflag" or "ismanagedflag" or "managedvalue" or "wasmanaged"

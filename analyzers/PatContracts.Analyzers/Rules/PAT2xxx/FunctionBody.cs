@@ -15,6 +15,11 @@ internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters,
     /// <summary>The only expression that it returns, or null.</summary>
     public IOperation? Result => Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? value : null;
 
+    /// <summary>The statements with which it returns or yields a value, found once per body.</summary>
+    public IReadOnlyList<IReturnOperation> Returns => Body.SemanticModel is { } model
+        ? ContractContext.BodiesOf(model.Compilation).Derive(Body, static body => new ReturnStatements(body)).Statements
+        : new ReturnStatements(Body).Statements;
+
     /// <summary>Returns the function that a delegate invokes: a lambda, a method group, a variable that holds one of these; or null.</summary>
     public static FunctionBody? OfDelegate(IOperation operation, CancellationToken cancellationToken) => OfDelegate(operation, MaxSteps, cancellationToken);
 
@@ -89,6 +94,22 @@ internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters,
                 return OfMethod(reference.Method, reference.SemanticModel, cancellationToken);
             case var named:
                 return Locals.Declared(named, cancellationToken) is { } value ? OfDelegate(value, steps - 1, cancellationToken) : null;
+        }
+    }
+
+    private sealed class ReturnStatements(IBlockOperation body)
+    {
+        public IReadOnlyList<IReturnOperation> Statements { get; } =
+            [.. body.Descendants().OfType<IReturnOperation>().Where(statement => statement.ReturnedValue is not null && !IsInner(statement, body))];
+
+        private static bool IsInner(IOperation part, IOperation body)
+        {
+            for (IOperation? around = part.Parent; around is not null && around != body; around = around.Parent)
+            {
+                if (around is IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
+            }
+
+            return false;
         }
     }
 }

@@ -17,10 +17,6 @@ internal static class ManagedFlag
     /// <summary>Returns the states that the type of a flag allows.</summary>
     public static FlagStates StatesOf(BoundMember member) => IsNullable(member) ? FlagStates.Any : FlagStates.False | FlagStates.True;
 
-    /// <summary>Returns the C# names of the flags. Comparing names first avoids comparing symbols for nearly every assignment.</summary>
-    public static string[] NamesIn(BoundModels models) =>
-        [.. models.All.Select(model => model.ManagedFlag?.Symbol.Name).OfType<string>().Distinct(StringComparer.Ordinal)];
-
     /// <summary>Returns the flag for a property or field, if it is one.</summary>
     public static BoundMember? Of(BoundModels models, ISymbol? symbol) =>
         models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member) && model.ManagedFlag == member ? member : null;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
@@ -96,6 +97,12 @@ internal sealed class ManagedGuards : TokenSelection<FlagStates>
         }
 
         return states;
+    }
+
+    protected override int LastOverwrite(Writes writes, ValuePath value, TextSpan span)
+    {
+        int assigned = base.LastOverwrite(writes, value, span);
+        return _isProof && value.Parent is { } token ? Math.Max(assigned, writes.LastPassOf(token, span)) : assigned;
     }
 
     protected override bool IsOverwritten(IOperation statement, ValuePath value, out FlagStates result)

@@ -22,14 +22,11 @@ internal static class ManagedWrites
         Func<bool, bool> excludes,
         Action<OperationAnalysisContext, FlowResult, ImmutableArray<MemberWrite>> analyze)
     {
-        string[] names = ManagedFlag.NamesIn(contracts.Models);
-        if (names.Length == 0) return;
-
         context.RegisterOperationAction(
             operation =>
             {
                 if (operation.Operation is IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
-                    && Array.IndexOf(names, symbol.Name) >= 0
+                    && contracts.Models.FlagNames.Contains(symbol.Name)
                     && ManagedFlag.Of(contracts.Models, symbol) is not null)
                 {
                     Analyze(operation, operation.Operation.Syntax);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -53,6 +54,7 @@ internal static class NullHandling
     /// <summary>Whether the flag is tested again after the test: null then has a separate branch.</summary>
     private static bool IsTestedAgain(IOperation test, ValuePath flag, CancellationToken cancellationToken)
     {
+        var tests = NullTests.In(Locals.RootOf(test), cancellationToken);
         for (IOperation current = test; current.Parent is { } parent; current = parent)
         {
             switch (parent)
@@ -62,7 +64,7 @@ internal static class NullHandling
 
                     return Jumps.Leaves(conditional.WhenTrue)
                         && conditional.Parent is IBlockOperation block
-                        && block.Operations.Skip(block.Operations.IndexOf(conditional) + 1).Any(IsTestedIn);
+                        && tests.AreIn(TextSpan.FromBounds(conditional.Syntax.Span.End, block.Syntax.Span.End), flag);
                 case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation selection } arm:
                     return selection.Arms.Any(other => other != arm && IsTestedIn(other));
                 case IBinaryPatternOperation either when IsTestedIn(either.LeftPattern == current ? either.RightPattern : either.LeftPattern):
@@ -77,14 +79,6 @@ internal static class NullHandling
 
         return false;
 
-        bool IsTestedIn(IOperation region) => region.DescendantsAndSelf().Any(part => part switch
-        {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary =>
-                Is(binary.LeftOperand) || Is(binary.RightOperand),
-            IConstantPatternOperation pattern => flag.Equals(ValuePath.OfInput(pattern, cancellationToken)),
-            _ => false,
-        });
-
-        bool Is(IOperation operation) => flag.Equals(ValuePath.Of(operation, cancellationToken));
+        bool IsTestedIn(IOperation region) => tests.AreIn(region, flag);
     }
 }

@@ -1,16 +1,19 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// The values that a body compares with null or replaces when null, and the calls that may do so for it. The body is analyzed once for all tests of flags.
+/// The values that a body compares with null or replaces when null, the calls that may do so for it, and its comparisons of values with anything. The body is
+/// analyzed once for all tests of flags.
 /// </summary>
 internal sealed class NullTests
 {
     private readonly HashSet<ValuePath> _tested = [];
     private readonly HashSet<ISymbol> _filled = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ValuePath, List<IInvocationOperation>> _calls = [];
+    private readonly PathPositions _compared = new();
     private readonly CancellationToken _cancellationToken;
 
     private NullTests(IOperation body, CancellationToken cancellationToken)
@@ -43,6 +46,12 @@ internal sealed class NullTests
         }
     }
 
+    /// <summary>Whether a part of the body compares a value, with an operator or a constant pattern.</summary>
+    public bool AreIn(IOperation region, ValuePath value) => AreIn(region.Syntax.Span, value);
+
+    /// <inheritdoc cref="AreIn(IOperation, ValuePath)"/>
+    public bool AreIn(TextSpan region, ValuePath value) => _compared.LastIn(region, value) >= 0;
+
     private void Add(IOperation part)
     {
         switch (part)
@@ -51,6 +60,8 @@ internal sealed class NullTests
                 AddTested(instance);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary:
+                AddCompared(binary.LeftOperand);
+                AddCompared(binary.RightOperand);
                 if (IsNull(binary.RightOperand)) AddTested(binary.LeftOperand);
                 else if (IsNull(binary.LeftOperand)) AddTested(binary.RightOperand);
                 break;
@@ -58,8 +69,11 @@ internal sealed class NullTests
                 if (assignment.Target is IMemberReferenceOperation { Member: var filled }) _filled.Add(filled);
                 AddTested(assignment.Target);
                 break;
-            case IConstantPatternOperation { Value: var constant } pattern when IsNull(constant):
-                AddTested(pattern);
+            case IConstantPatternOperation { Value: var constant } pattern:
+                if (ValuePath.OfInput(pattern, _cancellationToken) is not { } matched) break;
+
+                _compared.Add(matched, pattern);
+                if (IsNull(constant)) _tested.Add(matched);
                 break;
             case IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } present:
                 AddTested(present);
@@ -97,6 +111,11 @@ internal sealed class NullTests
         if (ValuePath.Of(passed, _cancellationToken) is not { } path) return;
         if (!_calls.TryGetValue(path, out List<IInvocationOperation>? calls)) _calls.Add(path, calls = []);
         if (calls.Count == 0 || calls[calls.Count - 1] != call) calls.Add(call);
+    }
+
+    private void AddCompared(IOperation operand)
+    {
+        if (ValuePath.Of(operand, _cancellationToken) is { } path) _compared.Add(path, operand);
     }
 
     private void AddTested(IOperation tested)

@@ -48,7 +48,7 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
             writes[0].Member.WireName,
             DiagnosticFormatting.Boolean(value),
             DiagnosticFormatting.Boolean(!value),
-            isSameToken ? $"in line {line}, and nothing has used the token in between" : $"in line {line} for the token of the same id"));
+            isSameToken ? $"on line {line}, and the token is not used in between" : $"on line {line} for a token with the same id"));
     }
 
     private static SyntaxNode? EarlierOnSameToken(FlowResult flow, MemberWrite write)

@@ -23,14 +23,10 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        BoundModels models = contracts.Models;
-        string[] names = ManagedFlag.NamesIn(models);
-        if (names.Length == 0) return;
-
         context.RegisterOperationAction(
             operation =>
             {
-                if (MadeModel(operation.Operation, models, names) is { ManagedFlag: { } flag } model) Analyze(operation, contracts, model, flag);
+                if (MadeModel(operation.Operation, contracts.Models) is { ManagedFlag: { } flag } model) Analyze(operation, contracts, model, flag);
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,
@@ -41,11 +37,11 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             {
                 var assignment = (ISimpleAssignmentOperation)operation.Operation;
                 if (assignment.Target is IMemberReferenceOperation { Instance: IParameterReferenceOperation { Parameter: var target }, Member: var symbol }
-                    && models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member)
+                    && contracts.Models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member)
                     && TokenCopies.IsId(member)
                     && model.ManagedFlag is { } flag)
                 {
-                    AnalyzeParameters(operation, models, target, flag);
+                    AnalyzeParameters(operation, contracts.Models, target, flag);
                 }
             },
             OperationKind.SimpleAssignment);
@@ -55,6 +51,8 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     {
         bool isLeftToCallers = false;
         var creation = context.Operation as IObjectCreationOperation;
+        if (creation is not null && ReadsNoToken(creation, contracts.Models)) return;
+
         if (!contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CopiesMembers)
         {
             // No object of a bound model is a source. The remaining sources are rows of the project.
@@ -81,14 +79,40 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     }
 
     /// <summary>
+    /// Whether nothing in a new token can come from another one, by its initializer alone: it is passed on immediately, its id is a constant, a parameter or a
+    /// loop variable, and no other member is assigned a local or a member of an object. Avoids the pass over the body for most tokens.
+    /// </summary>
+    private static bool ReadsNoToken(IObjectCreationOperation creation, BoundModels models)
+    {
+        if (creation.Initializer is not { } initializer || !IsNewByInitializer(creation)) return false;
+
+        foreach (IOperation part in initializer.Initializers)
+        {
+            if (part is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }) return false;
+
+            bool isId = models.TryGetMember(symbol, out _, out BoundMember? member) && TokenCopies.IsId(member);
+            bool isOwn = isId ? IsOwnId(value) : !MayBeReadFromMember(value);
+            if (!isOwn) return false;
+        }
+
+        return true;
+
+        static bool IsOwnId(IOperation value) => value switch
+        {
+            { ConstantValue.HasValue: true } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None } => true,
+            IConversionOperation conversion => IsOwnId(conversion.Operand),
+            ILocalReferenceOperation local => IsLoopVariable(local),
+            _ => false,
+        };
+    }
+
+    /// <summary>
     /// Whether a token's id is a constant, a parameter or a loop variable, and the token is in no variable through which it could be assigned another id. The
     /// id is then not taken from a token, and no flow analysis is needed.
     /// </summary>
     private static bool HasIdOfItsOwn(IObjectCreationOperation creation, BoundModels models)
     {
-        return creation is { Arguments.IsEmpty: true, Constructor: { } constructor }
-            && constructor is not { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false }
-            && IsUsedAtOnce(creation)
+        return IsNewByInitializer(creation)
             && IdIn(creation, models) is { } id
             && IsOwn(id);
 
@@ -101,6 +125,12 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             _ => false,
         };
     }
+
+    /// <summary>Whether only its initializer assigns members of a new token: it runs no constructor of the project, and is in no variable of this body.</summary>
+    private static bool IsNewByInitializer(IObjectCreationOperation creation) =>
+        creation is { Arguments.IsEmpty: true, Constructor: { } constructor }
+        && constructor is not { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false }
+        && IsUsedAtOnce(creation);
 
     /// <summary>Whether a new token is passed to a caller or to another assembly without being stored in a variable of this body.</summary>
     private static bool IsUsedAtOnce(IOperation creation)
@@ -234,7 +264,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static bool IsDefault(FlowValue value, TrackedObject tracked) => (value.Constant is bool || value.IsNull) && value.Origin == tracked.Syntax;
 
     /// <summary>The model of the token that an operation may create without its flag.</summary>
-    private static BoundModel? MadeModel(IOperation operation, BoundModels models, string[] names)
+    private static BoundModel? MadeModel(IOperation operation, BoundModels models)
     {
         (ITypeSymbol? type, IObjectOrCollectionInitializerOperation? initializer) = operation switch
         {
@@ -251,7 +281,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         foreach (IOperation part in initializer.Initializers)
         {
             if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
-                && Array.IndexOf(names, symbol.Name) >= 0
+                && models.FlagNames.Contains(symbol.Name)
                 && ManagedFlag.Of(models, symbol) is not null)
             {
                 return null;

@@ -23,7 +23,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        FlagAssignments.Register(context, contracts.Models, (operation, assignment) => Analyze(operation, contracts, assignment));
+        FlagAssignments.Register(context, contracts, (operation, assignment) => Analyze(operation, contracts, assignment));
     }
 
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment)
@@ -42,14 +42,13 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     private static void ReportNegation(OperationAnalysisContext context, FlagAssignment assignment, NegatedFlag negated)
     {
         string read = TextOf(negated);
-        string? token = TokenOf(negated.Read);
         Report(
             context,
             assignment.Syntax,
             ChoicesFor(assignment, negated, read),
             assignment.Flag?.WireName ?? negated.Flag!.WireName,
             $"the opposite of `{read}`",
-            token is not null ? $"a token that is made of `{token}` is as managed as that is" : "a token is as managed as what it is made of");
+            "only the server changes this flag; assign the value unchanged");
     }
 
     private static string TextOf(NegatedFlag negated) =>
@@ -106,7 +105,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             ImmutableDictionary<string, string?>.Empty,
             assignment.Flag!.WireName,
             DiagnosticFormatting.Boolean(value),
-            $"`{target}` is {DiagnosticFormatting.Boolean(!value)} here, and only the server changes it");
+            $"`{target}` is {DiagnosticFormatting.Boolean(!value)} here, and only the server changes this flag");
     }
 
     /// <summary>Analyzes a constant assigned to a copy, if the flow analysis of the body finds its source.</summary>
@@ -143,7 +142,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             read.Length == 0 ? ImmutableDictionary<string, string?>.Empty : CopyFlag(assignment.Syntax, read),
             first.Member.WireName,
             DiagnosticFormatting.Boolean(value),
-            $"`{flag}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
+            $"the token is a copy, and `{flag}` is {DiagnosticFormatting.Boolean(!value)} here");
     }
 
     /// <summary>
@@ -170,7 +169,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             source.CodeOfFlag(creation, target, absent) is { } read ? CopyFlag(assignment.Syntax, read) : ImmutableDictionary<string, string?>.Empty,
             target.WireName,
             DiagnosticFormatting.Boolean(value),
-            $"`{source.Code}.{source.Flag.Name}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
+            $"the token is a copy, and `{source.Code}.{source.Flag.Name}` is {DiagnosticFormatting.Boolean(!value)} here");
     }
 
     private static IObjectCreationOperation? CreationAround(IOperation assignment) =>

@@ -21,31 +21,30 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        BoundModels models = contracts.Models;
         context.RegisterOperationAction(
             operation =>
             {
                 switch (operation.Operation)
                 {
                     case ICoalesceOperation coalesce:
-                        AnalyzeRead(operation, models, coalesce.Value, coalesce.WhenNull);
+                        AnalyzeRead(operation, contracts.Models, coalesce.Value, coalesce.WhenNull);
                         break;
                     case ICoalesceAssignmentOperation assignment:
-                        AnalyzeRead(operation, models, assignment.Target, assignment.Value);
+                        AnalyzeRead(operation, contracts.Models, assignment.Target, assignment.Value);
                         break;
                     case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance, Arguments: [{ } fallback] }
                         when instance.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
-                        AnalyzeRead(operation, models, instance, fallback.Value);
+                        AnalyzeRead(operation, contracts.Models, instance, fallback.Value);
                         break;
                     case IPropertyInitializerOperation initializer:
-                        foreach (IPropertySymbol property in initializer.InitializedProperties) AnalyzeInitial(operation, models, property, initializer.Value);
+                        foreach (IPropertySymbol property in initializer.InitializedProperties) AnalyzeInitial(operation, contracts.Models, property, initializer.Value);
                         break;
                     case IFieldInitializerOperation initializer:
-                        foreach (IFieldSymbol field in initializer.InitializedFields) AnalyzeInitial(operation, models, field, initializer.Value);
+                        foreach (IFieldSymbol field in initializer.InitializedFields) AnalyzeInitial(operation, contracts.Models, field, initializer.Value);
                         break;
                     case IParameterInitializerOperation { Parameter: var parameter, Value: var value }
                         when parameter.ContainingType is { IsRecord: true } record:
-                        foreach (ISymbol property in record.GetMembers(parameter.Name)) AnalyzeInitial(operation, models, property, value);
+                        foreach (ISymbol property in record.GetMembers(parameter.Name)) AnalyzeInitial(operation, contracts.Models, property, value);
                         break;
                 }
             },
@@ -55,7 +54,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
             OperationKind.PropertyInitializer,
             OperationKind.FieldInitializer,
             OperationKind.ParameterInitializer);
-        FlagAssignments.Register(context, models, (operation, assignment) => AnalyzeAssigned(operation, models, assignment));
+        FlagAssignments.Register(context, contracts, (operation, assignment) => AnalyzeAssigned(operation, contracts.Models, assignment));
     }
 
     private static void AnalyzeRead(OperationAnalysisContext context, BoundModels models, IOperation read, IOperation fallback)

@@ -21,12 +21,12 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        BoundModels models = contracts.Models;
-        if (!models.All.Any(static model => model.ManagedFlag is { } flag && ManagedFlag.IsNullable(flag))) return;
-
         context.RegisterOperationAction(
             operation =>
             {
+                BoundModels models = contracts.Models;
+                if (!models.HasNullableFlag) return;
+
                 switch (operation.Operation)
                 {
                     case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary:
@@ -233,7 +233,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagNullEscapesTest,
             site.GetLocation(),
-            Replacement.Properties(new Replacement($"Test for '{pattern}'", text)),
+            Replacement.Properties(new Replacement($"Change the pattern to '{pattern}'", text)),
             flag.WireName,
             DiagnosticFormatting.Boolean(absent),
             text));
@@ -248,8 +248,8 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         ImmutableDictionary<string, string?> choices = fallenBack is null
             ? ImmutableDictionary<string, string?>.Empty
             : Replacement.Properties(
-                new Replacement($"Test '{test}'", test),
-                new Replacement($"Fall back to the contract's default, {DiagnosticFormatting.Boolean(absent)}", fallenBack));
+                new Replacement($"Change the test to '{test}'", test),
+                new Replacement($"Use the contract's default '{DiagnosticFormatting.Boolean(absent)}'", fallenBack));
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagNullEscapesTest,
             site.GetLocation(),

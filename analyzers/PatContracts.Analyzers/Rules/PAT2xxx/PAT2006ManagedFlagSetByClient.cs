@@ -17,7 +17,7 @@ public sealed class PAT2006ManagedFlagSetByClient : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        if (contracts.Models.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name))) return;
+        if (context.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name))) return;
 
         ManagedWrites.Register(context, contracts, excludes: static value => !value, Analyze);
     }

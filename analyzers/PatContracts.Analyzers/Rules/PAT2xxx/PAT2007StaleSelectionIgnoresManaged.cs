@@ -22,15 +22,12 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        BoundModels models = contracts.Models;
-        if (!models.All.Any(static model => model.ManagedFlag is not null)) return;
-
-        var removal = new Removal(models);
+        var removal = new Removal(contracts);
         context.RegisterOperationBlockStartAction(block =>
         {
             // One selection may be passed to several calls.
             var reported = new Lazy<ConcurrentDictionary<SyntaxNode, bool>>(static () => new());
-            block.RegisterOperationAction(operation => Analyze(operation, models, removal, reported), OperationKind.Invocation);
+            block.RegisterOperationAction(operation => Analyze(operation, contracts.Models, removal, reported), OperationKind.Invocation);
         });
     }
 
@@ -48,7 +45,7 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
                 RuleCatalog.StaleSelectionIgnoresManaged,
                 site.GetLocation(),
                 test.Corrected() is { } corrected
-                    ? Replacement.Properties(new Replacement("Leave managed tokens alone", corrected))
+                    ? Replacement.Properties(new Replacement("Exclude managed tokens", corrected))
                     : ImmutableDictionary<string, string?>.Empty,
                 test.Age.WireName,
                 test.Flag.WireName));

@@ -1,17 +1,14 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>Recognizes calls that delete, revoke or rotate tokens, in one compilation.</summary>
-internal sealed class Removal(BoundModels models)
+internal sealed class Removal(ContractContext contracts)
 {
     private const int MaxSteps = 3;
-
-    private static readonly string[] Verbs =
-        ["Delete", "Remove", "Revoke", "Rotate", "Purge", "Destroy", "Invalidate", "Expire", "Deactivate", "Disable", "Regenerate", "Reissue", "Retire"];
 
     /// <summary>The words that follow the verb in the name of a call about tokens: nothing, the token, which ones, and how.</summary>
     private static readonly string[] Objects =
@@ -21,8 +18,9 @@ internal sealed class Removal(BoundModels models)
         "If", "One", "Now", "And", "With",
     ];
 
-    /// <summary>The effects of the project's functions, for a remaining depth of calls.</summary>
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Steps), Effect> _effects = new();
+    /// <summary>The effects of the project's functions, by the remaining depth of calls. Boxed, because the runtime compiles a dictionary of enumerations anew.</summary>
+    private readonly ConcurrentDictionary<IMethodSymbol, object>[] _effects =
+        [.. Enumerable.Range(0, MaxSteps + 1).Select(static _ => new ConcurrentDictionary<IMethodSymbol, object>(SymbolEqualityComparer.Default))];
 
     private enum Effect
     {
@@ -34,8 +32,22 @@ internal sealed class Removal(BoundModels models)
     /// <summary>Whether a call removes the tokens it is passed, without reading the managed flag itself.</summary>
     public bool Is(IInvocationOperation call, CancellationToken cancellationToken)
     {
+        bool isNamed = IsNamed(call);
+        if (!isNamed && !MayRemove(call.TargetMethod, call.SemanticModel, cancellationToken)) return false;
+
         Effect effect = EffectOf(call, MaxSteps, cancellationToken);
-        return effect == Effect.Removes || (effect == Effect.None && IsNamed(call));
+        return effect == Effect.Removes || (effect == Effect.None && isNamed);
+    }
+
+    /// <summary>Whether the body of a method may remove tokens. Avoids reading most bodies again, which other rules have read already.</summary>
+    private bool MayRemove(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
+    {
+        if (method.DeclaringSyntaxReferences.IsEmpty) return false;
+
+        // The bodies of local functions and iterators are read only here.
+        return method.MethodKind == MethodKind.LocalFunction
+            || method.ReturnType.TypeKind == TypeKind.Interface
+            || contracts.Flow.EffectsOf((method.ReducedFrom ?? method).OriginalDefinition, caller, cancellationToken).MayRemove;
     }
 
     /// <summary>The effect of the body of a called function. A function that reads the flag makes its own decision.</summary>
@@ -43,12 +55,12 @@ internal sealed class Removal(BoundModels models)
     {
         IMethodSymbol method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (steps == 0 || method.DeclaringSyntaxReferences.IsEmpty) return Effect.None;
-        if (_effects.TryGetValue((method, steps), out Effect known)) return known;
+        if (_effects[steps].TryGetValue(method, out object? known)) return (Effect)known;
 
         Effect effect = FunctionBody.OfMethod(method, call.SemanticModel, cancellationToken) is { } function
             ? EffectOf(function, steps, cancellationToken)
             : Effect.None;
-        _effects.TryAdd((method, steps), effect);
+        _effects[steps].TryAdd(method, effect);
         return effect;
     }
 
@@ -58,9 +70,15 @@ internal sealed class Removal(BoundModels models)
         foreach (IOperation part in function.Body.Descendants())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (part is IMemberReferenceOperation { Member: var member } && ManagedFlag.Of(models, member) is not null) return Effect.LooksAtFlag;
-            if (part is not IInvocationOperation inner) continue;
+            if (part.Kind is OperationKind.PropertyReference or OperationKind.FieldReference
+                && ManagedFlag.Of(contracts.Models, ((IMemberReferenceOperation)part).Member) is not null)
+            {
+                return Effect.LooksAtFlag;
+            }
 
+            if (part.Kind != OperationKind.Invocation) continue;
+
+            var inner = (IInvocationOperation)part;
             // Most calls are to other assemblies and have no such name.
             bool isNamed = IsNamed(inner);
             if ((!isNamed && inner.TargetMethod.DeclaringSyntaxReferences.IsEmpty) || !PassesVariable(inner)) continue;
@@ -80,7 +98,7 @@ internal sealed class Removal(BoundModels models)
     private static bool IsNamed(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (VerbOf(method.Name) is not { } found || !IsAboutTokens(method.Name.Substring(found.Length))) return false;
+        if (KnownMethods.VerbOfRemoval(method.Name) is not { } found || !IsAboutTokens(method.Name.Substring(found.Length))) return false;
 
         ITypeSymbol receiver = call.Instance?.Type
             ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null)
@@ -92,16 +110,6 @@ internal sealed class Removal(BoundModels models)
             && !IsStore(receiver.Name)
             && !(call.Instance is { } instance && IsStore(NameOf(instance)))
             && !receiver.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
-    }
-
-    private static string? VerbOf(string name)
-    {
-        foreach (string verb in Verbs)
-        {
-            if (name.StartsWith(verb, StringComparison.Ordinal)) return verb;
-        }
-
-        return null;
     }
 
     private static bool IsAboutTokens(string rest) =>

@@ -18,7 +18,7 @@ internal static partial class RuleCatalog
     public static readonly DiagnosticDescriptor ManagedFlagDroppedInCopy = new(
         "PAT2002",
         "Copy of a token omits the managed flag",
-        "The copy of `{0}` leaves out `{1}`, so that a managed token silently becomes an unmanaged one",
+        "`{0}` is copied without `{1}`, so the copy of a managed token is unmanaged; copy `{1}` as well",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -59,17 +59,17 @@ internal static partial class RuleCatalog
     public static readonly DiagnosticDescriptor ManagedFlagSetByClient = new(
         "PAT2006",
         "Client code sets the managed flag",
-        "`{0}` is set to true on a token this code creates; only the server sets it",
+        "`{0}` is set to true on a new token, but only the server sets this flag",
         Categories.ManagedFlag,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "The managed flag belongs to the server. A client that sets it claims what only the platform can know.",
+        description: "Only the server sets the managed flag. A client does not know whether the platform uses a token.",
         helpLinkUri: HelpLink + "PAT2006.md");
 
     public static readonly DiagnosticDescriptor StaleSelectionIgnoresManaged = new(
         "PAT2007",
         "Selection of stale tokens ignores the managed flag",
-        "Tokens are selected by `{0}` without a look at `{1}`; managed tokens are used by the platform and must be left alone",
+        "Tokens are selected by `{0}` without checking `{1}`; exclude managed tokens, which the platform uses",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

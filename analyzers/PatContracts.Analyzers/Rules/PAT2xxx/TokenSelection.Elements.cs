@@ -220,11 +220,9 @@ internal abstract partial class TokenSelection<T>
 
             T? result = default;
             bool found = false;
-            foreach (IOperation part in function.Body.Descendants())
+            foreach (IReturnOperation statement in function.Returns)
             {
-                if (part is not IReturnOperation { ReturnedValue: { } returned } statement || IsInner(part, function.Body)) continue;
-
-                T one = statement.Kind == OperationKind.YieldReturn ? OfValue(returned, members) : OfElement(returned, members);
+                T one = statement.Kind == OperationKind.YieldReturn ? OfValue(statement.ReturnedValue!, members) : OfElement(statement.ReturnedValue!, members);
                 result = found ? Either(result!, one) : one;
                 found = true;
             }
@@ -235,16 +233,6 @@ internal abstract partial class TokenSelection<T>
         {
             _active.Remove(call.TargetMethod.OriginalDefinition);
         }
-    }
-
-    private static bool IsInner(IOperation part, IOperation body)
-    {
-        for (IOperation? around = part.Parent; around is not null && around != body; around = around.Parent)
-        {
-            if (around is IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
-        }
-
-        return false;
     }
 
     /// <summary>The elements of a variable: those of its assigned value, and those added to it.</summary>

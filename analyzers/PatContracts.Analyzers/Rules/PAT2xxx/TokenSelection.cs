@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -59,7 +60,10 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
     /// <summary>Interprets the exclusion of the elements of another sequence.</summary>
     protected virtual T Without(IOperation excluded) => Unrestricted;
 
-    /// <summary>Interprets a statement before the use that writes the value; null if it does not.</summary>
+    /// <summary>Returns the last position in a span at which code may overwrite a value, so that tests before it may no longer apply; or −1.</summary>
+    protected virtual int LastOverwrite(Writes writes, ValuePath value, TextSpan span) => writes.LastTo(value, span);
+
+    /// <summary>Interprets a statement before the use that may write the value.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="value">The value in question.</param>
     /// <param name="result">The tests that are known after it.</param>
@@ -105,7 +109,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
                     result = Both(result, OfArm(selection, arm, isGuarded: current == arm.Value, value));
                     break;
                 case ISwitchCaseOperation { Parent: ISwitchOperation selection } section when section.Body.Contains(current):
-                    if (Before(section.Body, current, value, ref result)) return result;
+                    if (Before(section, section.Body, current, value, ref result)) return result;
                     result = Both(result, OfSection(selection, section, value));
                     break;
                 case IWhileLoopOperation { ConditionIsTop: true, ConditionIsUntil: false, Condition: { } condition } loop when current == loop.Body:
@@ -118,7 +122,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
                     when current == loop.Body && value.Root is { } element && loop.Locals.Contains(element, SymbolEqualityComparer.Default):
                     return Both(result, OfElement(loop.Collection, OfLoopVariable(loop, value)));
                 case IBlockOperation block:
-                    if (Before(block.Operations, current, value, ref result)) return result;
+                    if (Before(block, block.Operations, current, value, ref result)) return result;
                     break;
                 case IAnonymousFunctionOperation lambda when IsParameter(lambda.Symbol, value, out int ordinal):
                     return Both(result, OfLambdaParameter(lambda, ordinal, value));
@@ -280,19 +284,13 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
     }
 
     /// <summary>Collects the tests of the statements before one. Returns true if earlier statements add nothing.</summary>
-    private bool Before(ImmutableArray<IOperation> statements, IOperation current, ValuePath value, ref T result)
+    private bool Before(IOperation block, ImmutableArray<IOperation> statements, IOperation current, ValuePath value, ref T result)
     {
-        int index = statements.IndexOf(current);
-        for (int i = index - 1; i >= 0; i--)
+        foreach (IOperation statement in StatementsBefore(block, statements, current, value))
         {
-            IOperation statement = statements[i];
             switch (statement)
             {
-                case IConditionalOperation conditional:
-                    bool leavesWhenTrue = Jumps.Leaves(conditional.WhenTrue);
-                    bool leavesWhenFalse = conditional.WhenFalse is { } otherwise && Jumps.Leaves(otherwise);
-                    if (leavesWhenTrue == leavesWhenFalse) break;
-
+                case IConditionalOperation conditional when Guards.Leaving(conditional) is { } leavesWhenTrue:
                     IOperation? taken = leavesWhenTrue ? conditional.WhenFalse : conditional.WhenTrue;
                     if (taken is not null && IsOverwritten(taken, value, out T after))
                     {
@@ -300,7 +298,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
                         return true;
                     }
 
-                    result = Both(result, Holds(conditional.Condition, leavesWhenFalse, value, conditional.Condition));
+                    result = Both(result, Holds(conditional.Condition, !leavesWhenTrue, value, conditional.Condition));
                     continue;
                 case ISwitchOperation selection:
                     result = Both(result, OfSwitchBefore(selection, value));
@@ -324,6 +322,44 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         }
 
         return false;
+    }
+
+    /// <summary>The statements before one that may test or overwrite a value, the last first.</summary>
+    private IEnumerable<IOperation> StatementsBefore(IOperation block, ImmutableArray<IOperation> statements, IOperation current, ValuePath value)
+    {
+        int next = IndexAt(statements, current.Syntax.SpanStart);
+        if (next < 0 || statements[next] != current) next = statements.IndexOf(current);
+        if (next <= 0) yield break;
+
+        var writes = Writes.Around(current, CancellationToken);
+        int[] guards = Guards.Around(current).In(block, statements);
+        int guard = Array.BinarySearch(guards, next);
+        guard = (guard < 0 ? ~guard : guard) - 1;
+        while (next > 0)
+        {
+            var before = TextSpan.FromBounds(statements[0].Syntax.SpanStart, Math.Max(statements[0].Syntax.SpanStart, statements[next].Syntax.SpanStart));
+            int written = LastOverwrite(writes, value, before) is var position and >= 0 ? Math.Min(IndexAt(statements, position), next - 1) : -1;
+            next = Math.Max(written, guard >= 0 ? guards[guard] : -1);
+            if (next < 0) yield break;
+            if (guard >= 0 && guards[guard] == next) guard--;
+
+            yield return statements[next];
+        }
+    }
+
+    /// <summary>The index of the statement that contains a position, or −1.</summary>
+    private static int IndexAt(ImmutableArray<IOperation> statements, int position)
+    {
+        int low = 0;
+        int high = statements.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (statements[middle].Syntax.SpanStart <= position) low = middle + 1;
+            else high = middle;
+        }
+
+        return low - 1;
     }
 
     /// <summary>A function of the project that returns only if a test holds: <c>EnsurePersonal(token)</c>.</summary>
@@ -366,8 +402,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
     {
         IReadOnlyList<Case> chosen = CasesOf(section);
         bool isDefault = section.Clauses.Any(static clause => clause is IDefaultCaseClauseOperation);
-        IReadOnlyList<Case> others = selection.Cases
-            .Where((other, i) => other != section && (isDefault || i < selection.Cases.IndexOf(section)))
+        IReadOnlyList<Case> others = (isDefault ? selection.Cases.Where(other => other != section) : selection.Cases.TakeWhile(other => other != section))
             .SelectMany(CasesOf)
             .ToArray();
         return Matches(selection.Value, isDefault ? Array.Empty<Case>() : chosen, others, value);

@@ -19,7 +19,7 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
     private protected override bool WorksWithoutModels => true;
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        context.RegisterAdditionalFileAction(file => Check(file, contracts.Models.Contracts));
+        context.RegisterAdditionalFileAction(file => Check(file, contracts.Contracts));
 
     private static void Check(AdditionalFileAnalysisContext context, KnownContracts contracts)
     {

@@ -18,7 +18,7 @@ public sealed class PAT3005AmbiguousTimestamp : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        ValueAssignments.Register(context, contracts.Models, DateTimeSource.IsPossible, Analyze);
+        ValueAssignments.Register(context, contracts, DateTimeSource.IsPossible, Analyze);
 
     private static void Analyze(OperationAnalysisContext context, BoundMember member, IOperation value)
     {

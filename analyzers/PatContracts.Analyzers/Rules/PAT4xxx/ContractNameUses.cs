@@ -20,18 +20,25 @@ internal sealed class ContractNameUses(Compilation compilation)
     /// <summary>Returns the uses in one operation.</summary>
     public static IEnumerable<ContractNameUse> In(IOperation operation)
     {
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IInvocationOperation { Arguments.IsEmpty: false } call when IsOfLibrary(call.TargetMethod, operation):
-                return InArguments(call.Arguments, Accepted(call));
-            case IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { } constructor } creation }
-                when constructor.ContainingType.Name != "ContractModelAttribute" && IsOfLibrary(constructor, operation):
-                return InArguments(creation.Arguments, accepted: null);
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment
-                when property.Name is "Contract" or "ContractName" or "DefaultContract" && ConstantOf(assignment.Value) is { } name && IsOfLibrary(property, operation):
-                return [new(name, assignment.Value.Syntax, Accepted: null)];
+            case OperationKind.Invocation:
+                var call = (IInvocationOperation)operation;
+                return !call.Arguments.IsEmpty && IsOfLibrary(call.TargetMethod, operation) ? InArguments(call.Arguments, Accepted(call)) : [];
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)operation;
+                return assignment.Target is IPropertyReferenceOperation { Property: var property }
+                    && property.Name is "Contract" or "ContractName" or "DefaultContract"
+                    && ConstantOf(assignment.Value) is { } name
+                    && IsOfLibrary(property, operation)
+                        ? [new(name, assignment.Value.Syntax, Accepted: null)]
+                        : [];
             default:
-                return [];
+                return operation is IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { } constructor } creation }
+                    && constructor.ContainingType.Name != "ContractModelAttribute"
+                    && IsOfLibrary(constructor, operation)
+                        ? InArguments(creation.Arguments, accepted: null)
+                        : [];
         }
     }
 

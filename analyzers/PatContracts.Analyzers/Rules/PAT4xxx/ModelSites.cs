@@ -12,6 +12,8 @@ internal static class ModelSites
 {
     public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<ModelSite> check)
     {
+        if (!contracts.DeclaresModels) return;
+
         context.RegisterSymbolAction(
             symbol =>
             {

@@ -27,17 +27,13 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        IEnumerable<SetupError> errors = contracts.Setup.Errors.Concat(
-            from binding in contracts.Models.Bindings
-            where !contracts.Models.Contracts.Names.Contains(binding.ContractName)
-            where binding.Entry is null || binding.Type is not null
-            select ProjectSetup.UnknownContract(Locate(binding, contracts), binding.ContractName, contracts.Models.Contracts.Names));
+        IEnumerable<SetupError> errors = contracts.DeclaresModels ? contracts.Setup.Errors.Concat(BindingErrors(contracts)) : contracts.Setup.Errors;
         LocatedReports.Register(context, errors.Select(error => (error.Location ?? contracts.Setup.Fallback, error)), Report);
 
-        if (context.Compilation.GetTypeByMetadataName("PatContracts.PatContract") is null) return;
+        if (!LibraryReference.IsIn(context.Compilation)) return;
 
         var uses = new ContractNameUses(context.Compilation);
-        IReadOnlyList<string> known = contracts.Models.Contracts.Names;
+        IReadOnlyList<string> known = contracts.Contracts.Names;
         context.RegisterOperationAction(
             operation =>
             {
@@ -45,6 +41,12 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
             },
             ContractNameUses.Kinds);
     }
+
+    private static IEnumerable<SetupError> BindingErrors(ContractContext contracts) =>
+        from binding in contracts.Models.Bindings
+        where !contracts.Contracts.Names.Contains(binding.ContractName)
+        where binding.Entry is null || binding.Type is not null
+        select ProjectSetup.UnknownContract(Locate(binding, contracts), binding.ContractName, contracts.Contracts.Names);
 
     /// <summary>
     /// Analyzes a constant. <c>PatContract</c> and its catalog contain only the built-in contracts. Elsewhere the program may add contracts under names that

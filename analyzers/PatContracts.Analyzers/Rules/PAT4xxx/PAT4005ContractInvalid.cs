@@ -18,7 +18,7 @@ public sealed class PAT4005ContractInvalid : ContractAnalyzer
     private protected override bool WorksWithoutModels => true;
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        context.RegisterAdditionalFileAction(file => Check(file, contracts.Models.Contracts));
+        context.RegisterAdditionalFileAction(file => Check(file, contracts.Contracts));
 
     private static void Check(AdditionalFileAnalysisContext context, KnownContracts contracts)
     {

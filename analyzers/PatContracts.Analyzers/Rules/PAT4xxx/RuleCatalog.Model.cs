@@ -28,7 +28,7 @@ internal static partial class RuleCatalog
     public static readonly DiagnosticDescriptor ModelWireName = new(
         "PAT4003",
         "JSON name differs from the contract's only by case or separators",
-        "`{0}` is `{1}` on the wire, but contract `{2}` calls it `{3}`",
+        "`{0}` is serialized as `{1}`, but contract `{2}` names the property `{3}`",
         Categories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -11,6 +11,31 @@ public sealed class PAT1001MissingMembersTests
         Verify.Fix<PAT1001RequiredMemberMissing, PAT1001MissingMembersCodeFixProvider>(Sources.InClass(before), Sources.InClass(after));
 
     [Fact]
+    public Task New_in_a_collection_expression_is_completed() => Verification.Verify.Fix<PAT1001RequiredMemberMissing, PAT1001MissingMembersCodeFixProvider>(
+        """
+        public class Test
+        {
+            public static readonly DateTimeOffset At;
+            public static readonly GetPersonalAccessTokenResponse[] All =
+            [
+                {|PAT1001:new() { Id = "1", Scope = [], Owner = new(), Created = At }|},
+                {|PAT1001:new() { Id = "2", Scope = [], Owner = new(), Created = At }|},
+            ];
+        }
+        """,
+        """
+        public class Test
+        {
+            public static readonly DateTimeOffset At;
+            public static readonly GetPersonalAccessTokenResponse[] All =
+            [
+                new() { Id = "1", Name = "TODO: name", Scope = [], Owner = new(), Created = At },
+                new() { Id = "2", Name = "TODO: name", Scope = [], Owner = new(), Created = At },
+            ];
+        }
+        """);
+
+    [Fact]
     public Task Initializer_that_is_too_long_for_one_line_is_split() => Certain(
         """
         public GetPat M(PatOwner owner) => {|PAT1001:new() { Id = "1", Scope = null, Owner = owner, Created = DateTimeOffset.Now }|};

@@ -397,6 +397,52 @@ public class PAT1001UnknownCodeTests
         """);
 
     [Fact]
+    public Task Variable_with_the_name_of_the_field_does_not_complete_the_stored_object() => Verify("""
+        public class Keeper
+        {
+            private GetPat? token;
+            public void Start(string id) => token = {|PAT1001:new GetPat { Id = id }|};
+            public static void Rename(GetPat token, string name) => token.Name = name;
+            public static void Configure(Action<GetPat> configure, GetPat token) => configure(token);
+
+            public class Inner
+            {
+                private readonly GetPat token = new();
+                public void Rename(string name) => token.Name = name;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Field_of_the_outer_class_and_overridden_property_complete_the_stored_object() => Verify("""
+        public class Keeper
+        {
+            private static GetPat? current;
+            public static void Start(string id) => current = new GetPat { Id = id };
+            private static class Names { public static void Set(string name) => current!.Name = name; }
+        }
+
+        public abstract class Form
+        {
+            protected abstract GetPat? Token { get; set; }
+            public void Rename(string name) => Token!.Name = name;
+        }
+
+        public class TokenForm : Form
+        {
+            protected override GetPat? Token { get; set; }
+            public void Start(string id) => Token = new GetPat { Id = id };
+        }
+
+        public class Box<T>
+        {
+            private GetPat? _token;
+            public Box<T> With(string id) { _token = new GetPat { Id = id }; return this; }
+            public Box<T> Named(string name) { _token!.Name = name; return this; }
+        }
+        """);
+
+    [Fact]
     public Task Stored_object_can_be_completed_later() => Verify("""
         public List<GetPat> A(string[] ids, PatOwner owner)
         {

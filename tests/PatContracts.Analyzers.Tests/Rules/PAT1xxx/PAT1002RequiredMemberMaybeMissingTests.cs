@@ -106,12 +106,125 @@ public class PAT1002RequiredMemberMaybeMissingTests
     [InlineData("foreach (var (key, value) in new Dictionary<string, string>()) { switch (key) { case \"name\": token.Name = value; break; } }")]
     [InlineData("foreach (var property in default(System.Text.Json.JsonElement).EnumerateObject()) Read(token, property);")]
     [InlineData("foreach (var attribute in new System.Xml.Linq.XElement(\"a\").Attributes()) { if (attribute.Name == \"name\") token.Name = attribute.Value; }")]
-    public Task Loop_over_named_values_reads_what_is_there(string loop) => Verify(loop, reported: false, members: """
+    [InlineData("foreach (var (key, value) in new Dictionary<string, string>()) Set(token, key, value);")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) Setters[pair.Key](token, pair.Value);")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { string key = pair.Key; if (key == \"name\") token.Name = pair.Value; }")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) token.Name = pair.Key == \"name\" ? pair.Value : token.Name;")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { switch (pair) { case { Key: \"name\" }: token.Name = pair.Value; break; } }")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { Take(pair.Key, pair.Value); } void Take(string key, string value) { if (key == \"name\") token.Name = value; }")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { if (pair.Key == \"name\") s = pair.Value; } if (s is not null) token.Name = s;")]
+    [InlineData("var same = token; foreach (var pair in new Dictionary<string, string>()) { if (pair.Key == \"name\") same.Name = pair.Value; }")]
+    [InlineData("int seen = 0; foreach (var pair in new Dictionary<string, string>()) { if (pair.Key == \"name\") seen++; } if (seen > 0) token.Name = \"n\";")]
+    public Task Loop_that_selects_values_by_name_reads_what_is_there(string loop) => Verify(loop, reported: false, members: """
+        private static readonly Dictionary<string, Action<GetPat, string>> Setters = new();
+
         private static void Read(GetPat token, System.Text.Json.JsonProperty property)
         {
             if (property.NameEquals("name")) token.Name = property.Value.GetString()!;
         }
+
+        private static void Set(GetPat token, string key, string value)
+        {
+            if (key == "name") token.Name = value;
+        }
         """);
+
+    [Theory]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) token.Name = pair.Value;")]
+    [InlineData("foreach (var (_, value) in new Dictionary<string, string>()) token.Name = value;")]
+    [InlineData("foreach (var (key, value) in new Dictionary<string, string>()) { token.Id = key; token.Name = value; }")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) Console.WriteLine(pair.Key + pair.Value); if (c) token.Name = \"n\";")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { if (pair.Key == \"id\") token.Id = pair.Value; } if (c) token.Name = \"n\";")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { if (pair.Key == \"id\") Log(pair.Value); } if (c) token.Name = \"n\";")]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { if (pair.Key == \"id\") s = pair.Value; } token.Id = s!; if (c) token.Name = \"n\";")]
+    [InlineData("if (c) token.Name = \"n\"; foreach (var property in default(System.Text.Json.JsonElement).EnumerateObject()) { if (property.NameEquals(\"id\")) token.Id = property.Value.GetString()!; }")]
+    public Task Loop_over_named_values_that_does_not_select_the_member_by_name_triggers(string body) => Verify(body, members: """
+        private static void Log(string text) => Console.WriteLine(text);
+        """);
+
+    [Fact]
+    public Task Object_created_for_each_element_triggers() => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(Sources.InClass("""
+        public class Row { public string Id = ""; public string? Name; public bool IsNamed { get; set; } }
+        public List<GetPat> A(Dictionary<string, string?> names, PatOwner owner)
+        {
+            var result = new List<GetPat>();
+            foreach (var (id, name) in names)
+            {
+                var token = {|PAT1002:new GetPat { Id = id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }|};
+                if (name is not null) token.Name = name;
+                result.Add(token);
+            }
+            return result;
+        }
+        public IEnumerable<GetPat> B(Row[] rows, PatOwner owner)
+        {
+            foreach (var row in rows)
+            {
+                var token = {|PAT1002:new GetPat { Id = row.Id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }|};
+                if (!string.IsNullOrEmpty(row.Name)) token.Name = row.Name;
+                yield return token;
+            }
+        }
+        public void C(List<Row> rows, PatOwner owner)
+        {
+            foreach (var row in rows)
+            {
+                var token = {|PAT1002:new GetPat { Id = row.Id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }|};
+                if (row.IsNamed) token.Name = row.Name!;
+                Console.WriteLine(token);
+            }
+        }
+        """));
+
+    [Fact]
+    public Task Object_created_for_an_element_that_a_test_selects_does_not_trigger() => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(Sources.InClass("""
+        public class Row { public string Id = ""; public string? Name; public string Field = ""; public string Value = ""; }
+        public List<GetPat> A(List<Row> rows, PatOwner owner)
+        {
+            var result = new List<GetPat>();
+            foreach (var row in rows)
+            {
+                var token = new GetPat { Id = row.Id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow };
+                if (row.Name is null) continue;
+                token.Name = row.Name;
+                result.Add(token);
+            }
+            return result;
+        }
+        public List<GetPat> B(List<Row> rows, PatOwner owner)
+        {
+            var result = new List<GetPat>();
+            foreach (var row in rows.Where(row => row.Name is not null))
+            {
+                var token = new GetPat { Id = row.Id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow };
+                if (row.Name is not null) token.Name = row.Name;
+                result.Add(token);
+            }
+            return result;
+        }
+        public Dictionary<string, GetPat> C(List<Row> rows, PatOwner owner)
+        {
+            var result = new Dictionary<string, GetPat>();
+            foreach (var row in rows)
+            {
+                if (!result.TryGetValue(row.Id, out var token)) result[row.Id] = token = new GetPat { Id = row.Id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow };
+                if (row.Field == "name") token.Name = row.Value;
+            }
+            return result;
+        }
+        public List<GetPat> D(List<Row> rows, PatOwner owner)
+        {
+            if (rows.Count == 0 || rows.Any(row => row.Name is null)) throw new ArgumentException("rows");
+            var result = new List<GetPat>();
+            foreach (var row in rows)
+            {
+                var token = new GetPat { Id = row.Id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow };
+                if (row.Name is not null) token.Name = row.Name;
+                result.Add(token);
+            }
+            return result;
+        }
+        """));
 
     [Theory]
     [InlineData("switch (i) { case {|#2:1|}: Console.WriteLine(); break; default: token.Name = \"n\"; break; }", "`i` is `1`")]

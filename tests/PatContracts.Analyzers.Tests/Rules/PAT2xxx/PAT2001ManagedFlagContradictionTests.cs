@@ -421,7 +421,7 @@ public class PAT2001ManagedFlagContradictionTests
         new DiagnosticResult(RuleCatalog.ManagedFlagContradiction)
             .WithLocation(0)
             .WithLocation(1)
-            .WithMessage("`managed` is set to false here, but to true in line 5, and nothing has used the token in between"));
+            .WithMessage("`managed` is set to false here, but to true on line 5, and the token is not used in between"));
 
     [Fact]
     public Task Message_names_the_token_with_the_same_id() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
@@ -438,5 +438,5 @@ public class PAT2001ManagedFlagContradictionTests
         new DiagnosticResult(RuleCatalog.ManagedFlagContradiction)
             .WithLocation(0)
             .WithLocation(1)
-            .WithMessage("`managed` is set to false here, but to true in line 5 for the token of the same id"));
+            .WithMessage("`managed` is set to false here, but to true on line 5 for a token with the same id"));
 }

@@ -61,6 +61,90 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
+    public Task Copy_created_in_one_of_several_branches_whose_id_replaces_another_triggers() => Verify("""
+        public GetPat A(GetPat source, string id, int kind)
+        {
+            var copy = kind switch { 1 => {|PAT2002:new GetPat { Id = id, Name = source.Name }|}, _ => {|PAT2002:new GetPat { Id = "2", Name = source.Name }|} };
+            copy.Id = source.Id;
+            return copy;
+        }
+        public GetPat B(GetPat source, string id, bool c)
+        {
+            var copy = c ? {|PAT2002:new GetPat { Id = id }|} : ({|PAT2002:new GetPat { Id = "2" }|});
+            copy.Id = source.Id;
+            copy.Name = source.Name;
+            return copy;
+        }
+        public GetPat C(GetPat source, GetPat? known)
+        {
+            var copy = known ?? {|PAT2002:new GetPat { Id = "1", Name = source.Name }|};
+            copy.Id = source.Id;
+            return copy;
+        }
+        public GetPat D(GetPat source, GetPat other, int kind)
+        {
+            GetPat copy = kind switch { 1 => {|PAT2002:new() { Id = "1", Name = source.Name }|}, _ => other };
+            copy.Id = source.Id;
+            return copy;
+        }
+        public void E(GetPat source, bool c, out GetPat copy)
+        {
+            if (c) copy = {|PAT2002:new GetPat { Id = "1", Name = source.Name }|};
+            else copy = {|PAT2002:new GetPat { Id = "2", Name = source.Name }|};
+            copy.Id = source.Id;
+        }
+        public List<GetPat> F(List<GetPat> tokens, int kind)
+        {
+            var result = new List<GetPat>();
+            foreach (var source in tokens)
+            {
+                var copy = kind switch { 1 => {|PAT2002:new GetPat { Name = source.Name }|}, _ => {|PAT2002:new GetPat { Name = source.Name, Scope = null }|} };
+                Fill(copy, source);
+                result.Add(copy);
+            }
+            return result;
+        }
+        private static void Fill(GetPat copy, GetPat source) { copy.Id = source.Id; copy.Owner = source.Owner; }
+        """);
+
+    [Fact]
+    public Task Token_from_one_of_several_branches_that_keeps_its_id_or_takes_the_flag_does_not_trigger() => Verify("""
+        public GetPat A(GetPat source, string id, int kind)
+        {
+            var copy = kind switch { 1 => new GetPat { Id = id, Name = source.Name }, _ => new GetPat { Id = "2", Name = source.Name } };
+            if (kind == 3) copy.Id = source.Id;
+            return copy;
+        }
+        public GetPat B(GetPat source, string id, bool c)
+        {
+            var copy = c ? new GetPat { Id = id, Name = source.Name } : new GetPat { Id = "2", Name = source.Name };
+            copy.Id = source.Id;
+            copy.Managed = source.Managed;
+            return copy;
+        }
+        public object C(GetPat source, string id, bool c)
+        {
+            var one = new GetPat { Id = id, Name = source.Name };
+            var two = new GetPat { Id = "2", Name = source.Name };
+            var copy = c ? one : two;
+            copy.Id = source.Id;
+            return (one, two);
+        }
+        public void D(List<GetPat> tokens, string id, int kind)
+        {
+            GetPat? previous = null;
+            foreach (var source in tokens)
+            {
+                var copy = kind > 1 ? new GetPat { Id = id, Name = source.Name } : new GetPat { Id = id, Name = source.Name, Scope = null };
+                if (kind++ > 4) { previous = copy; continue; }
+                Console.WriteLine(copy);
+                if (previous != null) previous.Id = source.Id;
+            }
+            Console.WriteLine(previous);
+        }
+        """);
+
+    [Fact]
     public Task Id_that_stays_its_own_does_not_trigger() => Verify("""
         public GetPat A(GetPat source, string id) => new() { Id = id, Name = source.Name, Scope = source.Scope };
         public GetPat B(GetPat source, string id, int kind) => kind switch { 1 => new() { Id = id, Name = source.Name }, _ => new() { Id = "2", Name = source.Name } };
@@ -333,7 +417,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         Sources.InClass("public GetPat M(GetPat source) => {|#0:new() { Id = source.Id, Name = source.Name }|};"),
         new DiagnosticResult(RuleCatalog.ManagedFlagDroppedInCopy)
             .WithLocation(0)
-            .WithMessage("The copy of `source` leaves out `managed`, so that a managed token silently becomes an unmanaged one"));
+            .WithMessage("`source` is copied without `managed`, so the copy of a managed token is unmanaged; copy `managed` as well"));
 
     [Fact]
     public Task Fix_copies_the_flag_in_every_form() => Fix(
@@ -344,7 +428,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         public Token D(GetPat source) => {|PAT2002:new() { Id = source.Id, Name = source.Name }|};
         public GetPat E(GetPat source) => {|PAT2002:Copy(source)|};
         private static GetPat Copy(GetPat source) => new() { Id = source.Id, Name = source.Name };
-        public object F(IEnumerable<GetPat> tokens) => tokens.Select(t => {|PAT2002:new GetPat { Id = t.Id, Name = t.Name }|});
+        public object F(IEnumerable<GetPat> all) => all.Select(t => {|PAT2002:new GetPat { Id = t.Id, Name = t.Name }|});
         """,
         """
         public GetPat A(GetPat source) => new() { Id = source.Id, Name = source.Name, Managed = source.Managed /* kept */, AccessTokenValiditySeconds = 1 };
@@ -353,7 +437,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         public Token D(GetPat source) => new() { Id = source.Id, Name = source.Name, Managed = source.Managed };
         public GetPat E(GetPat source) => Copy(source) with { Managed = source.Managed };
         private static GetPat Copy(GetPat source) => new() { Id = source.Id, Name = source.Name };
-        public object F(IEnumerable<GetPat> tokens) => tokens.Select(t => new GetPat { Id = t.Id, Name = t.Name, Managed = t.Managed });
+        public object F(IEnumerable<GetPat> all) => all.Select(t => new GetPat { Id = t.Id, Name = t.Name, Managed = t.Managed });
         """);
 
     [Fact]

@@ -277,10 +277,10 @@ public class PAT2003ManagedFlagContradictsSourceTests
             """),
         new DiagnosticResult(RuleCatalog.ManagedFlagContradictsSource)
             .WithLocation(0)
-            .WithMessage("`managed` is set to the opposite of `source.Managed`, but a token that is made of `source` is as managed as that is"),
+            .WithMessage("`managed` is set to the opposite of `source.Managed`, but only the server changes this flag; assign the value unchanged"),
         new DiagnosticResult(RuleCatalog.ManagedFlagContradictsSource)
             .WithLocation(1)
-            .WithMessage("`managed` is set to false, but `source.Managed`, which it is a copy of, is true here"));
+            .WithMessage("`managed` is set to false, but the token is a copy, and `source.Managed` is true here"));
 
     [Fact]
     public Task Fix_assigns_the_flag_of_the_source() => Fix(

@@ -59,13 +59,13 @@ public sealed class PAT4004ContractNotFoundTests
 
     [Theory]
     [InlineData("Acme.Token = v4", 25, 40, "There is no contract `v4`. Did you mean v3?")]
-    [InlineData("Acme.Tokn = v3", 25, 39, "There is no type `Acme.Tokn`, which `patcontracts.bindings` names. Did you mean Acme.Token?")]
-    [InlineData("Token = v3", 25, 35, "There is no type `Token`, which `patcontracts.bindings` names. Did you mean Acme.Token?")]
-    [InlineData("Acme.Outer.Inner = v3", 25, 46, "There is no type `Acme.Outer.Inner`, which `patcontracts.bindings` names. Did you mean Acme.Outer+Inner?")]
-    [InlineData("Acme.Page<T> = v3", 25, 42, "There is no type `Acme.Page<T>`, which `patcontracts.bindings` names. Did you mean Acme.Page`1?")]
-    [InlineData("PatContracts.PatOwnr = v3", 25, 50, "There is no type `PatContracts.PatOwnr`, which `patcontracts.bindings` names. Did you mean PatContracts.PatOwner?")]
-    [InlineData("Sdk.Unheard = v3", 25, 41, "There is no type `Sdk.Unheard`, which `patcontracts.bindings` names.")]
-    [InlineData("Acme.Token = v3, Acme.Models = v3", 42, 58, "`Acme.Models` is a namespace; `patcontracts.bindings` binds types")]
+    [InlineData("Acme.Tokn = v3", 25, 39, "The type `Acme.Tokn` in `patcontracts.bindings` does not exist. Did you mean Acme.Token?")]
+    [InlineData("Token = v3", 25, 35, "The type `Token` in `patcontracts.bindings` does not exist. Did you mean Acme.Token?")]
+    [InlineData("Acme.Outer.Inner = v3", 25, 46, "The type `Acme.Outer.Inner` in `patcontracts.bindings` does not exist. Did you mean Acme.Outer+Inner?")]
+    [InlineData("Acme.Page<T> = v3", 25, 42, "The type `Acme.Page<T>` in `patcontracts.bindings` does not exist. Did you mean Acme.Page`1?")]
+    [InlineData("PatContracts.PatOwnr = v3", 25, 50, "The type `PatContracts.PatOwnr` in `patcontracts.bindings` does not exist. Did you mean PatContracts.PatOwner?")]
+    [InlineData("Sdk.Unheard = v3", 25, 41, "The type `Sdk.Unheard` in `patcontracts.bindings` does not exist.")]
+    [InlineData("Acme.Token = v3, Acme.Models = v3", 42, 58, "`Acme.Models` is a namespace; `patcontracts.bindings` requires a type")]
     [InlineData("Acme.Token", 25, 35, "`Acme.Token` is not a binding. Write `Namespace.Type = contract`")]
     [InlineData("Acme.Token: v3", 25, 39, "`Acme.Token: v3` is not a binding. Write `Namespace.Type = contract`")]
     [InlineData("Acme.Token = v3, = v3", 42, 46, "`= v3` is not a binding. Write `Namespace.Type = contract`")]
@@ -129,7 +129,7 @@ public sealed class PAT4004ContractNotFoundTests
         const string Incomplete = """class Test { public GetPersonalAccessTokenResponse M() => {|PAT1001:new()|}; }""";
         await files.Run<PAT1001RequiredMemberMissing>(Incomplete);
         await files
-            .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 2, 39, 39 + version.Length, $"`PatContractVersion` names no version: `{version}`. Did you mean {meant}?")
+            .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 2, 39, 39 + version.Length, $"`PatContractVersion` is not a known version: `{version}`. Did you mean {meant}?")
             .Run<PAT4004ContractNotFound>();
     }
 
@@ -143,7 +143,7 @@ public sealed class PAT4004ContractNotFoundTests
             1,
             1,
             1,
-            "`PatContractVersion` names no version: `latest`. Known are beta, v2024, v2025, v2026, v3, v3-2024-02-20.")
+            "`PatContractVersion` is not a known version: `latest`. Known values: beta, v2024, v2025, v2026, v3, v3-2024-02-20.")
         .Run<PAT4004ContractNotFound>();
 
     [Theory]
@@ -166,8 +166,8 @@ public sealed class PAT4004ContractNotFoundTests
     [InlineData("""<PatContractPayload Include="a.json"><PatContract>v3</PatContract></PatContractPayload>""", 39, 50, "`PatContract` has no effect on a `PatContractPayload` item. Did you mean Contract?")]
     [InlineData("""<PatContractSchema Include="a.json" Contract="v3" />""", 37, 45, "`Contract` has no effect on a `PatContractSchema` item. Did you mean Name?")]
     [InlineData("""<AdditionalFiles Include="a.json" Contract="v3" />""", 35, 43, "`Contract` has no effect on a `AdditionalFiles` item. Did you mean PatContract?")]
-    [InlineData("""<PatContractPayload Include="a.json" Contract="v3" /><PatContractPayload Include="*.json" Contract="v2025" />""", 83, 89, "Another item includes a.json too, with another contract; only this one counts")]
-    [InlineData("""<PatContractPayload Include="a.json" Contract="v3" /><PatContractSchema Include="a.json" />""", 82, 88, "Another item includes a.json too, with another contract; only this one counts")]
+    [InlineData("""<PatContractPayload Include="a.json" Contract="v3" /><PatContractPayload Include="*.json" Contract="v2025" />""", 83, 89, "Another item includes a.json with a different contract; only this item applies")]
+    [InlineData("""<PatContractPayload Include="a.json" Contract="v3" /><PatContractSchema Include="a.json" />""", 82, 88, "Another item includes a.json with a different contract; only this item applies")]
     public Task An_item_without_effect_is_reported_at_its_line(string item, int column, int endColumn, string message) => new ProjectFiles()
         .Project($"<Project><ItemGroup>\n{item}\n</ItemGroup></Project>")
         .Payload("a.json", "{}", "v3")
@@ -218,7 +218,7 @@ public sealed class PAT4004ContractNotFoundTests
             MemoryFile.Schema("/0/a.schema.json", "{}", "a"),
             MemoryFile.Schema("/0/b.schema.json", "{}", "a")));
         Assert.Equal("/0/b.schema.json", diagnostic.Location.GetLineSpan().Path);
-        Assert.Equal("The contract name `a` belongs to a.schema.json; b.schema.json is not used", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("The contract name `a` is already used by a.schema.json; b.schema.json is ignored", diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class PAT4004ContractNotFoundTests
     public Task The_second_contract_with_a_name_in_a_file_is_reported_at_its_item() => new ProjectFiles()
         .Project("<Project><ItemGroup>\n<PatContractSchema Include=\"api.json\" Pointer=\"#/a\" />\n<PatContractSchema Include=\"api.json\" Pointer=\"#/b\" />\n</ItemGroup></Project>")
         .Schemas("api.json", """{ "a": {}, "b": {} }""", ("api", null, "#/a"), ("api", null, "#/b"))
-        .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 3, 48, 51, "The contract name `api` belongs to api.json #/a; api.json #/b is not used")
+        .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 3, 48, 51, "The contract name `api` is already used by api.json #/a; api.json #/b is ignored")
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
