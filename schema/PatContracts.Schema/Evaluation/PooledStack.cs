@@ -11,10 +11,17 @@ internal struct PooledStack<T>()
     /// <summary>Larger arrays are not kept: a hostile payload must not keep memory allocated for a thread.</summary>
     private const int MaxLengthKept = 64 * 1024;
 
+    /// <summary>The next document is not expected to need more.</summary>
+    private const int MaxLengthExpected = 1024 * 1024;
+
     // The maximum length of an array in .NET, for items of any type.
     private const int MaxLength = 0x7FFFFFC7;
 
     private T[] _items = [];
+    // The last array that was not large, if the current one is.
+    private T[] _small = [];
+    // The length of the last large array, up to a limit.
+    private int _expectedLength;
 
     /// <summary>The number of items.</summary>
     public int Count { get; private set; }
@@ -53,18 +60,20 @@ internal struct PooledStack<T>()
     {
         Count = 0;
         if (_items.Length <= MaxLengthKept) return;
+        _expectedLength = Math.Min(_items.Length, MaxLengthExpected);
         ArrayPool<T>.Shared.Return(_items);
-        _items = [];
+        (_items, _small) = (_small, []);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T[] Grow(int length)
     {
-        // Large arrays grow faster: copying costs more than memory that is never written.
-        int grown = _items.Length < MaxLengthKept ? Math.Max(64, _items.Length * 2) : (int)Math.Min(_items.Length * 4L, MaxLength);
+        // Large arrays grow faster, at once to the length that the last document needed: copying costs more than memory that is never written.
+        int grown = _items.Length < MaxLengthKept ? Math.Max(64, _items.Length * 2) : (int)Math.Min(Math.Max(_items.Length * 4L, _expectedLength), MaxLength);
         T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(length, grown));
         _items.AsSpan(0, Count).CopyTo(larger);
-        if (_items.Length > 0) ArrayPool<T>.Shared.Return(_items);
+        if (_items.Length <= MaxLengthKept && larger.Length > MaxLengthKept) _small = _items;
+        else if (_items.Length > 0) ArrayPool<T>.Shared.Return(_items);
         return _items = larger;
     }
 }

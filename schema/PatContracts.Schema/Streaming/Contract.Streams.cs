@@ -49,7 +49,7 @@ public sealed partial class Contract
     /// <param name="options">Settings; null for the defaults.</param>
     public ContractValidationResult Validate(Stream utf8Json, ValidationOptions? options)
     {
-        var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
+        var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default) { ReadsToEnd = true };
         using PayloadReader reader = Reader(utf8Json, validation);
         while (reader.Read()) validation.ValidateAndSkip(reader);
         return validation.Finish(reader);
@@ -62,7 +62,7 @@ public sealed partial class Contract
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public async ValueTask<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
+        var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default) { ReadsToEnd = true };
         using PayloadReader reader = Reader(utf8Json, validation);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.ValidateAndSkip(reader);
         return validation.Finish(reader);

@@ -23,6 +23,9 @@ public sealed class PayloadReader : IDisposable
     /// <summary>The default limit for the size of an element: 256 MiB.</summary>
     public const int DefaultMaxElementBytes = 256 * 1024 * 1024;
 
+    /// <summary>Up to this many bytes, a beginning of an element is scanned again when more text has arrived.</summary>
+    private const int MaxUnscanned = 4 * 1024;
+
     private readonly bool _ownsSource;
     private readonly PayloadSplit _split;
     private readonly PayloadWindow _window;
@@ -44,6 +47,8 @@ public sealed class PayloadReader : IDisposable
     private int _nextInvalidWithin = -1;
     // Whether the current element was incomplete when it was first scanned.
     private bool _isCut;
+    // Whether the next element is probably incomplete and need not be delimited before more text has arrived.
+    private bool _awaitsText;
 
     /// <summary>Reads a stream of UTF-8.</summary>
     /// <param name="utf8Stream">The text.</param>
@@ -229,11 +234,18 @@ public sealed class PayloadReader : IDisposable
     }
 
     /// <summary>Skips the valid elements after the current one that are in the window, without delimiting them one by one. Returns their number.</summary>
-    internal int SkipValid(PayloadEvaluator evaluator, PlanNode plan, ValidationOptions options)
+    /// <param name="evaluator">The evaluator.</param>
+    /// <param name="plan">The schema of the elements.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="readsToEnd">
+    /// Whether the caller needs nothing before the text was read to its end, so that reading more text need not wait for the elements that have arrived.
+    /// </param>
+    internal int SkipValid(PayloadEvaluator evaluator, PlanNode plan, ValidationOptions options, bool readsToEnd)
     {
         if (_stage != Stage.AfterElement || Format != PayloadFormat.Array || _isBroken) return 0;
         ConsumeElement();
         _window.Consume(evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options, out int count, out _nextInvalidWithin));
+        _awaitsText = readsToEnd && _nextInvalidWithin == 0;
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
         Index += count;
         return count;
@@ -327,6 +339,12 @@ public sealed class PayloadReader : IDisposable
         if (_nextInvalidWithin >= 0)
         {
             (_isKnownValid, _invalidWithin, _nextInvalidWithin) = (false, _nextInvalidWithin, -1);
+            if (_awaitsText && !_window.IsComplete && _window.Length <= MaxUnscanned)
+            {
+                _isCut = true;
+                _stage = Stage.Element;
+                return Step.More;
+            }
         }
         else if (IsExpected())
         {

@@ -16,6 +16,9 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     private bool _isTruncated;
     private int _count;
 
+    /// <summary>Whether nothing is needed before the text was read to its end.</summary>
+    public bool ReadsToEnd { get; init; }
+
     /// <summary>Where a reader for this validation may split the text.</summary>
     public PayloadSplit Split => Root.IsElementwiseArray ? PayloadSplit.Arrays : PayloadSplit.Never;
 
@@ -49,7 +52,7 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     public void SkipValid(PayloadReader reader)
     {
         if (reader.Format != PayloadFormat.Array || _count < Array.Prefix.Length) return;
-        _count += reader.SkipValid(evaluator, Array.Items?.Node ?? PlanNode.Unconstrained, options);
+        _count += reader.SkipValid(evaluator, Array.Items?.Node ?? PlanNode.Unconstrained, options, ReadsToEnd);
     }
 
     /// <summary>Returns the result, once the reader has reached the end.</summary>

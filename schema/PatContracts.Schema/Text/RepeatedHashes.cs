@@ -9,14 +9,16 @@ internal static class RepeatedHashes
     /// <summary>For up to this many, every pair is compared.</summary>
     private const int MaxPairwise = 6;
 
-    private const int BitsPerEntry = 32;
-    private const int MinBits = 2048;
-    // Few bits are set twice, so a smaller bitmap suffices for those.
-    private const int SharedBitsPerBit = 16;
+    // A word of the bitmap has space for four entries, so that a bitmap for 100,000 of them fits the second-level cache.
+    private const int BitsPerEntry = 16;
+    private const int MinWordsLog2 = 5;
+    // Half of the largest possible array.
+    private const int MaxWordsLog2 = 24;
+    // Few entries find their bits set, so a smaller bitmap suffices for those.
+    private const int SharedBitsLog2 = 4;
 
-    // Odd numbers without a pattern in their bits.
-    private const ulong FirstFactor = 0x9E3779B97F4A7C15;
-    private const ulong SecondFactor = 0xC2B2AE3D27D4EB4F;
+    // An odd number without a pattern in its bits.
+    private const uint Factor = 0x9E3779B1;
 
     /// <summary>Returns an entry for a hash with a value of the caller, which must not be negative.</summary>
     public static ulong Entry(uint hash, int value) => ((ulong)hash << 32) | (uint)value;
@@ -31,12 +33,13 @@ internal static class RepeatedHashes
     public static int WordsFor(int count)
     {
         if (count <= MaxPairwise) return 0;
-        int bits = BitsFor(count);
-        return (bits + (bits / SharedBitsPerBit)) / 64;
+        int log2 = WordsLog2(count);
+        return (1 << log2) + (1 << (log2 - SharedBitsLog2));
     }
 
     /// <summary>
-    /// Moves the entries whose hash occurs more than once to the beginning, ordered by hash, then by value. The other entries are undefined afterwards.
+    /// Moves the entries whose hash occurs more than once to the beginning, entries of the same hash next to each other, ordered by value. Their hashes are
+    /// replaced by others, which are equal for the same entries. The entries after them are undefined.
     /// </summary>
     /// <param name="buffer">The array that contains the entries.</param>
     /// <param name="start">The index of the first entry.</param>
@@ -45,17 +48,16 @@ internal static class RepeatedHashes
     /// <returns>The number of entries moved.</returns>
     public static int Gather(ulong[] buffer, int start, int count, Span<ulong> words)
     {
-        ulong factor = FirstFactor;
         while (count > MaxPairwise)
         {
-            int bits = BitsFor(count);
-            int kept = KeepCandidates(buffer.AsSpan(start, count), words.Slice(0, bits / 64), words.Slice(bits / 64, bits / SharedBitsPerBit / 64), factor);
-            if (kept == 0) return 0;
+            int log2 = WordsLog2(count);
+            Span<ulong> entries = buffer.AsSpan(start, count);
+            Span<ulong> shared = words.Slice(1 << log2, 1 << (log2 - SharedBitsLog2));
+            if (!MarkShared(entries, words.Slice(0, 1 << log2), log2, shared)) return 0;
+            int kept = KeepShared(entries, shared, log2 - SharedBitsLog2);
             bool isMostlyRepeated = kept > count / 2;
             count = kept;
             if (isMostlyRepeated) break;
-            // Hashes that collided in the first bitmap must not collide in the second.
-            factor *= SecondFactor;
         }
 
         if (count <= MaxPairwise && !HasEqualPair(buffer.AsSpan(start, count))) return 0;
@@ -63,49 +65,62 @@ internal static class RepeatedHashes
         return KeepEqualNeighbors(buffer.AsSpan(start, count));
     }
 
-    private static int BitsFor(int count)
+    private static int WordsLog2(int count)
     {
-        int bits = MinBits;
-        // Up to half of the largest possible array.
-        while (bits < count * (long)BitsPerEntry && bits < 1 << 30) bits *= 2;
-        return bits;
+        int log2 = MinWordsLog2;
+        while (64L << log2 < count * (long)BitsPerEntry && log2 < MaxWordsLog2) log2++;
+        return log2;
     }
 
-    /// <summary>Moves the entries whose hash may occur more than once to the beginning, in their order.</summary>
+    /// <summary>Sets two bits for each hash, in a word selected by its highest bits, and marks the hashes whose bits were both set before.</summary>
     /// <param name="entries">The entries.</param>
-    /// <param name="seen">The bitmap of hashes seen; its length is a power of two.</param>
-    /// <param name="shared">The bitmap of bits that several entries share; its length is a power of two.</param>
-    /// <param name="factor">Maps hashes to bits.</param>
-    private static int KeepCandidates(Span<ulong> entries, Span<ulong> seen, Span<ulong> shared, ulong factor)
+    /// <param name="seen">The bitmap of hashes seen.</param>
+    /// <param name="log2">Logarithm of its length.</param>
+    /// <param name="shared">The bitmap of marked hashes.</param>
+    /// <returns>Whether there is any.</returns>
+    private static bool MarkShared(ReadOnlySpan<ulong> entries, Span<ulong> seen, int log2, Span<ulong> shared)
     {
         seen.Clear();
         shared.Clear();
-        int seenMask = seen.Length - 1;
-        int sharedMask = shared.Length - 1;
+        int wordShift = 64 - log2;
+        int bitShift = wordShift - 6;
         bool isAnyShared = false;
         for (int i = 0; i < entries.Length; i++)
         {
-            ulong product = (entries[i] >> 32) * factor;
-            int word = (int)(product >> 38) & seenMask;
-            ulong bit = 1UL << (int)(product >> 32);
-            ulong before = seen[word];
-            seen[word] = before | bit;
-            if ((before & bit) == 0) continue;
-            shared[(int)(product >> 20) & sharedMask] |= 1UL << (int)(product >> 14);
+            ulong entry = entries[i];
+            ref ulong word = ref seen[(int)(entry >> wordShift)];
+            ulong bits = (1UL << (int)(entry >> bitShift)) | (1UL << (int)(entry >> 32));
+            ulong before = word;
+            word = before | bits;
+            if ((before & bits) != bits) continue;
+            shared[(int)(entry >> (wordShift + SharedBitsLog2))] |= 1UL << (int)(entry >> (bitShift + SharedBitsLog2));
             isAnyShared = true;
         }
 
-        if (!isAnyShared) return 0;
+        return isAnyShared;
+    }
+
+    /// <summary>Moves the entries whose hash is marked to the beginning, in their order.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="shared">The bitmap of marked hashes.</param>
+    /// <param name="log2">Logarithm of its length.</param>
+    /// <returns>The number of entries moved.</returns>
+    private static int KeepShared(Span<ulong> entries, ReadOnlySpan<ulong> shared, int log2)
+    {
+        int wordShift = 64 - log2;
+        int bitShift = wordShift - 6;
         int kept = 0;
         for (int i = 0; i < entries.Length; i++)
         {
             ulong entry = entries[i];
-            ulong product = (entry >> 32) * factor;
-            if ((shared[(int)(product >> 20) & sharedMask] >> (int)(product >> 14) & 1) != 0) entries[kept++] = entry;
+            if ((shared[(int)(entry >> wordShift)] >> (int)(entry >> bitShift) & 1) != 0) entries[kept++] = Rehash(entry);
         }
 
         return kept;
     }
+
+    /// <summary>Replaces the hash, so that hashes that differ only in their lowest bits select different words.</summary>
+    private static ulong Rehash(ulong entry) => Entry((uint)(entry >> 32) * Factor, Value(entry));
 
     private static bool HasEqualPair(ReadOnlySpan<ulong> entries)
     {

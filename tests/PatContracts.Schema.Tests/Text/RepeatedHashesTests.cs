@@ -51,12 +51,23 @@ public sealed class RepeatedHashesTests
     {
         var random = new Random(hashes);
         ulong[] entries = [.. Enumerable.Range(0, count).Select(i => RepeatedHashes.Entry(Hash(random.Next(hashes)), i))];
-        ulong[] expected = [.. entries.GroupBy(entry => entry >> 32).Where(group => group.Count() > 1).SelectMany(group => group).Order()];
-        Assert.Equal(expected, Gather(entries));
+        string[] expected = [.. entries.GroupBy(entry => entry >> 32).Where(group => group.Count() > 1).Select(group => string.Join(",", group.Select(RepeatedHashes.Value).Order()))];
+        IEnumerable<string> groups = Gather(entries).ToArray().GroupBy(entry => entry >> 32).Select(group => string.Join(",", group.Select(RepeatedHashes.Value)));
+        Assert.Equal(expected.Order(), groups.Order());
+    }
+
+    [Fact]
+    public void Entries_of_the_same_hash_are_adjacent()
+    {
+        var random = new Random(1);
+        ulong[] hashes = [.. Gather([.. Enumerable.Range(0, 20_000).Select(i => RepeatedHashes.Entry(Hash(random.Next(9_000)), i))]).Select(entry => entry >> 32)];
+        Assert.NotEmpty(hashes);
+        Assert.Equal(hashes.Distinct().Count(), 1 + hashes.Skip(1).Zip(hashes).Count(pair => pair.First != pair.Second));
     }
 
     [Theory]
     [InlineData(0)]
+    [InlineData(6)]
     [InlineData(16)]
     public void Hashes_that_differ_only_in_their_lower_or_upper_half_are_distinguished(int shift)
     {
