@@ -30,7 +30,8 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
         IEnumerable<SetupError> errors = contracts.DeclaresModels ? contracts.Setup.Errors.Concat(BindingErrors(contracts)) : contracts.Setup.Errors;
         LocatedReports.Register(context, errors.Select(error => (error.Location ?? contracts.Setup.Fallback, error)), Report);
 
-        if (!LibraryReference.IsIn(context.Compilation)) return;
+        // Without models, the library is not referenced.
+        if (!contracts.HasModels) return;
 
         var uses = new ContractNameUses(context.Compilation);
         IReadOnlyList<string> known = contracts.Contracts.Names;
