@@ -334,7 +334,7 @@ share() {
           awk -v project="$project" -v kind="$kind" '{ print project, kind, $1, $2 + $3 }' time.log
         done
       done
-    ) | sort -k2,2 -k3,3n | awk '{ n[$2]++; wall[$2, n[$2]] = $3; cpu[$2, n[$2]] = $4; project = $1 }
+    ) | awk '{ n[$2]++; wall[$2, n[$2]] = $3; cpu[$2, n[$2]] = $4; project = $1 }
       function median(values, kind,   i, j, t, a) {
         for (i = 1; i <= 5; i++) a[i] = values[kind, i]
         for (i = 1; i <= 5; i++) for (j = i + 1; j <= 5; j++) if (a[j] < a[i]) { t = a[i]; a[i] = a[j]; a[j] = t }

@@ -18,11 +18,7 @@ internal sealed class Guards
     }
 
     /// <summary>Returns the guards of the body that holds an operation.</summary>
-    public static Guards Around(IOperation operation)
-    {
-        IOperation body = Locals.RootOf(operation);
-        return body.SemanticModel is { } model ? ContractContext.BodiesOf(model.Compilation).Derive(body, static _ => new Guards()) : new();
-    }
+    public static Guards Around(IOperation operation) => Locals.DeriveFromBody(operation, static _ => new Guards());
 
     /// <summary>Returns the indices of the guards among the statements of a block or section, in source order.</summary>
     public int[] In(IOperation block, ImmutableArray<IOperation> statements) => _blocks.TryGetValue(block, out int[]? known)

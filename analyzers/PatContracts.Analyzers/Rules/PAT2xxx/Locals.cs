@@ -29,6 +29,14 @@ internal static class Locals
         return operation;
     }
 
+    /// <summary>Returns data derived from the body that holds an operation. A body is read once for all operations in it.</summary>
+    public static T DeriveFromBody<T>(IOperation operation, Func<IOperation, T> derive)
+        where T : class
+    {
+        IOperation body = RootOf(operation);
+        return body.SemanticModel is { } model ? ContractContext.BodiesOf(model.Compilation).Derive(body, derive) : derive(body);
+    }
+
     private static IOperation? OperationOf(ExpressionSyntax expression, SemanticModel? model, CancellationToken cancellationToken)
     {
         // `value!` has no separate operation.

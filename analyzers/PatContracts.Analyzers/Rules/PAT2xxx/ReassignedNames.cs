@@ -37,13 +37,7 @@ internal sealed class ReassignedNames
     }
 
     /// <summary>Returns the names in the body that holds an operation.</summary>
-    public static ReassignedNames Around(IOperation operation)
-    {
-        IOperation body = Locals.RootOf(operation);
-        return body.SemanticModel is { } model
-            ? ContractContext.BodiesOf(model.Compilation).Derive(body, static body => new ReassignedNames(body.Syntax))
-            : new(body.Syntax);
-    }
+    public static ReassignedNames Around(IOperation operation) => Locals.DeriveFromBody(operation, static body => new ReassignedNames(body.Syntax));
 
     public bool Contains(string name) => _names.Contains(name);
 }

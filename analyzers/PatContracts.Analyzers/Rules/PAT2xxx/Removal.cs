@@ -18,9 +18,8 @@ internal sealed class Removal(ContractContext contracts)
         "If", "One", "Now", "And", "With",
     ];
 
-    /// <summary>The effects of the project's functions, by the remaining depth of calls. Boxed, because the runtime compiles a dictionary of enumerations anew.</summary>
-    private readonly ConcurrentDictionary<IMethodSymbol, object>[] _effects =
-        [.. Enumerable.Range(0, MaxSteps + 1).Select(static _ => new ConcurrentDictionary<IMethodSymbol, object>(SymbolEqualityComparer.Default))];
+    /// <summary>The effects of the project's functions, for a remaining depth of calls.</summary>
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Steps), Effect> _effects = new();
 
     private enum Effect
     {
@@ -55,12 +54,12 @@ internal sealed class Removal(ContractContext contracts)
     {
         IMethodSymbol method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (steps == 0 || method.DeclaringSyntaxReferences.IsEmpty) return Effect.None;
-        if (_effects[steps].TryGetValue(method, out object? known)) return (Effect)known;
+        if (_effects.TryGetValue((method, steps), out Effect known)) return known;
 
         Effect effect = FunctionBody.OfMethod(method, call.SemanticModel, cancellationToken) is { } function
             ? EffectOf(function, steps, cancellationToken)
             : Effect.None;
-        _effects[steps].TryAdd(method, effect);
+        _effects.TryAdd((method, steps), effect);
         return effect;
     }
 

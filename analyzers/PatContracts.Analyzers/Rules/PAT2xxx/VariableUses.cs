@@ -42,13 +42,8 @@ internal sealed class VariableUses
     }
 
     /// <summary>Returns the uses in the body that holds an operation.</summary>
-    public static VariableUses Around(IOperation operation, CancellationToken cancellationToken)
-    {
-        IOperation body = Locals.RootOf(operation);
-        return body.SemanticModel is { } model
-            ? ContractContext.BodiesOf(model.Compilation).Derive(body, body => new VariableUses(body, cancellationToken))
-            : new(body, cancellationToken);
-    }
+    public static VariableUses Around(IOperation operation, CancellationToken cancellationToken) =>
+        Locals.DeriveFromBody(operation, body => new VariableUses(body, cancellationToken));
 
     /// <summary>The references to a local or a parameter.</summary>
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol variable) => _references.TryGetValue(variable, out List<IOperation>? found) ? found : None;

@@ -37,13 +37,8 @@ internal sealed class Writes
     }
 
     /// <summary>Returns the writes in the body that holds an operation.</summary>
-    public static Writes Around(IOperation operation, CancellationToken cancellationToken)
-    {
-        IOperation body = Locals.RootOf(operation);
-        return body.SemanticModel is { } model
-            ? ContractContext.BodiesOf(model.Compilation).Derive(body, body => new Writes(body, cancellationToken))
-            : new(body, cancellationToken);
-    }
+    public static Writes Around(IOperation operation, CancellationToken cancellationToken) =>
+        Locals.DeriveFromBody(operation, body => new Writes(body, cancellationToken));
 
     /// <summary>Whether an operation, or one inside it, assigns a value, or an object through which it is reached, or passes it by reference.</summary>
     public static bool To(IOperation operation, ValuePath value, CancellationToken cancellationToken) =>
