@@ -96,35 +96,25 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         }
 
         return true;
-
-        static bool IsOwnId(IOperation value) => value switch
-        {
-            { ConstantValue.HasValue: true } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None } => true,
-            IConversionOperation conversion => IsOwnId(conversion.Operand),
-            ILocalReferenceOperation local => IsLoopVariable(local),
-            _ => false,
-        };
     }
 
     /// <summary>
     /// Whether a token's id is a constant, a parameter or a loop variable, and the token is in no variable through which it could be assigned another id. The
     /// id is then not taken from a token, and no flow analysis is needed.
     /// </summary>
-    private static bool HasIdOfItsOwn(IObjectCreationOperation creation, BoundModels models)
-    {
-        return IsNewByInitializer(creation)
-            && IdIn(creation, models) is { } id
-            && IsOwn(id);
+    private static bool HasIdOfItsOwn(IObjectCreationOperation creation, BoundModels models) =>
+        IsNewByInitializer(creation) && IdIn(creation, models) is { } id && IsOwnId(id) && !IsReassigned(id);
 
-        static bool IsOwn(IOperation value) => value switch
-        {
-            { ConstantValue.HasValue: true } => true,
-            IConversionOperation conversion => IsOwn(conversion.Operand),
-            ILocalReferenceOperation local => IsLoopVariable(local),
-            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => !ReassignedNames.Around(value).Contains(parameter.Name),
-            _ => false,
-        };
-    }
+    private static bool IsOwnId(IOperation value) => value switch
+    {
+        { ConstantValue.HasValue: true } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None } => true,
+        IConversionOperation conversion => IsOwnId(conversion.Operand),
+        ILocalReferenceOperation local => IsLoopVariable(local),
+        _ => false,
+    };
+
+    private static bool IsReassigned(IOperation value) =>
+        Sequences.Strip(value) is IParameterReferenceOperation { Parameter.Name: var name } && ReassignedNames.Around(value).Contains(name);
 
     /// <summary>Whether only its initializer assigns members of a new token: it runs no constructor of the project, and is in no variable of this body.</summary>
     private static bool IsNewByInitializer(IObjectCreationOperation creation) =>

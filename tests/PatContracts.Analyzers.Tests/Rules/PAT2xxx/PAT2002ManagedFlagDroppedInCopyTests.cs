@@ -152,6 +152,21 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
+    public Task Token_made_of_parameters_alone_is_not_analyzed() => Verify("""
+        public GetPat A(GetPat source, string id, string name)
+        {
+            id = source.Id;
+            name = source.Name;
+            return new GetPat { Id = id, Name = name };
+        }
+        public GetPat B(GetPat source, string id, string name)
+        {
+            id = source.Id;
+            return {|PAT2002:new GetPat { Id = id, Name = source.Name }|};
+        }
+        """);
+
+    [Fact]
     public Task Copy_through_locals_triggers() => Verify("""
         public GetPat M(GetPat source)
         {
