@@ -113,6 +113,8 @@ internal sealed class QuotedNames
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ReadOnlySpan<byte> json, int position)
     {
+        // A single name is compared at once. With a hash, the offset of what follows would depend on the bytes of the name.
+        if (_quoted.Length == 1) return _quoted[0].Length > 0 && _quoted[0].IsAt(json, position) ? 0 : -1;
         // The word after the quotation mark must be in the text.
         if (position > json.Length - 1 - WordLength) return -1;
         ulong word = BinaryPrimitives.ReadUInt64LittleEndian(json.Slice(position + 1));

@@ -96,6 +96,7 @@ internal ref partial struct Evaluator<TMode>
         // One level deeper than this object an array of strings still has to be allowed.
         bool isRoomy = _depth < _options.MaxDepth;
         bool guesses = quoted.StartsGuessing();
+        const ushort CommaAndQuote = ',' | ('"' << 8);
         int wrong = 0;
         int previous = 0;
         // Kept in locals, since nothing else changes them while the members are evaluated.
@@ -105,7 +106,8 @@ internal ref partial struct Evaluator<TMode>
         while (true)
         {
             if ((uint)position >= (uint)json.Length) return Fail(JsonProblem.Truncated, json.Length);
-            if (json[position] != (byte)'"') return Fail(JsonProblem.ExpectedName, position);
+            // In bounds, as just compared: in a method this large, the JIT compiler would compare again.
+            if (Unchecked.Byte(json, position) != (byte)'"') return Fail(JsonProblem.ExpectedName, position);
             int name = position;
             int index = guesses ? quoted.Guess(json, position, previous, ref wrong) : quoted.Find(json, position);
             if (index >= 0)
@@ -142,10 +144,18 @@ internal ref partial struct Evaluator<TMode>
                 position = matchesNames ? ScannedOpenMember(node, plan, index, name, position) : ScannedOther(node, plan, index, name, position);
             }
 
+            // position <= Length - 2, and not -1: both bytes are in bounds. Without white space, they are the comma and the quotation mark of the next name.
+            if ((uint)position < (uint)(json.Length - 1) && Unchecked.Word16(json, position) == CommaAndQuote)
+            {
+                position++;
+                continue;
+            }
+
             if (position < 0) return -1;
             position = JsonScan.SkipWhitespace(json, position);
             if ((uint)position >= (uint)json.Length) return Fail(JsonProblem.Truncated, json.Length);
-            byte next = json[position];
+            // In bounds, as just compared.
+            byte next = Unchecked.Byte(json, position);
             if (next == (byte)'}') break;
             if (next != (byte)',') return Fail(JsonProblem.ExpectedCommaOrBrace, position);
             position = JsonScan.SkipWhitespace(json, position + 1);

@@ -19,7 +19,8 @@ internal static partial class JsonScan
     /// <summary>Returns the first offset from <paramref name="position"/> on that is not white space; the length of the text if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipWhitespace(ReadOnlySpan<byte> json, int position) =>
-        (uint)position < (uint)json.Length && json[position] > (byte)' ' ? position : SkipWhitespaceSlow(json, position);
+        // In bounds, as just compared: inside large methods, the JIT compiler would compare again.
+        (uint)position < (uint)json.Length && Unchecked.Byte(json, position) > (byte)' ' ? position : SkipWhitespaceSlow(json, position);
 
     private static int SkipWhitespaceSlow(ReadOnlySpan<byte> json, int position)
     {

@@ -9,6 +9,7 @@ namespace PatContracts.Schema.Text;
 /// Reads a text without the runtime's bounds checks; the only code in the engine that does. Each read documents the offsets that must be in bounds; the caller
 /// compares them with the length of the text, and documents where. Debug builds, which the tests use, check every read.
 /// </summary>
+/// <remarks>Offsets are extended as unsigned numbers, which takes no instruction; extending the sign would take one before every read.</remarks>
 internal static class Unchecked
 {
     /// <summary>Reads the byte at an offset: 0 &lt;= position &lt;= Length - 1.</summary>
@@ -16,7 +17,15 @@ internal static class Unchecked
     public static byte Byte(ReadOnlySpan<byte> text, int position)
     {
         Debug.Assert(IsInside(text, position, 1));
-        return Unsafe.Add(ref MemoryMarshal.GetReference(text), position);
+        return Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position);
+    }
+
+    /// <summary>Reads the two bytes at an offset: 0 &lt;= position &lt;= Length - 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort Word16(ReadOnlySpan<byte> text, int position)
+    {
+        Debug.Assert(IsInside(text, position, sizeof(ushort)));
+        return Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position));
     }
 
     /// <summary>Reads the four bytes at an offset: 0 &lt;= position &lt;= Length - 4.</summary>
@@ -24,7 +33,7 @@ internal static class Unchecked
     public static int Word32(ReadOnlySpan<byte> text, int position)
     {
         Debug.Assert(IsInside(text, position, sizeof(int)));
-        return Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), position));
+        return Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position));
     }
 
     /// <summary>Reads the eight bytes at an offset: 0 &lt;= position &lt;= Length - 8.</summary>
@@ -32,7 +41,7 @@ internal static class Unchecked
     public static ulong Word64(ReadOnlySpan<byte> text, int position)
     {
         Debug.Assert(IsInside(text, position, sizeof(ulong)));
-        return Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), position));
+        return Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position));
     }
 
     /// <summary>Reads the 16 bytes at an offset: 0 &lt;= position &lt;= Length - 16.</summary>
@@ -40,7 +49,7 @@ internal static class Unchecked
     public static Vector128<byte> Block128(ReadOnlySpan<byte> text, int position)
     {
         Debug.Assert(IsInside(text, position, Vector128<byte>.Count));
-        return Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)position);
+        return Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(uint)position);
     }
 
     /// <summary>Reads the 32 bytes at an offset: 0 &lt;= position &lt;= Length - 32.</summary>
@@ -48,7 +57,7 @@ internal static class Unchecked
     public static Vector256<byte> Block256(ReadOnlySpan<byte> text, int position)
     {
         Debug.Assert(IsInside(text, position, Vector256<byte>.Count));
-        return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)position);
+        return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(uint)position);
     }
 
     /// <summary>Returns the first bytes of a vector without copying them: 0 &lt;= length &lt;= 32.</summary>
