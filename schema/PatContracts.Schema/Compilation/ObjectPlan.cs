@@ -30,6 +30,15 @@ internal sealed class ObjectPlan
     /// <summary>Returns whether only the schema in <c>properties</c> applies to the value of a name in the table.</summary>
     public bool IsOnlyProperty(int index) => index >= 0 && OnlyProperties[index];
 
+    /// <summary>
+    /// By name: the node in <see cref="PropertyNodes"/>, if no other schema applies to the name or the value; otherwise null. May be empty if there are none.
+    /// </summary>
+    public PlanNode?[] OnlyNodes => _onlyNodes ??= MatchesNames ? FindOnlyNodes() : PropertyNodes;
+
+    private PlanNode?[] FindOnlyNodes() => PropertyNames is null ? [.. PropertyNodes.Select((node, index) => IsOnlyProperty(index) ? node : null)] : [];
+
+    private PlanNode?[]? _onlyNodes;
+
     private static bool MayMatch(PatternProperty pattern, string name) => pattern.Pattern.IsMatch(System.Text.Encoding.UTF8.GetBytes(name)) != PatternMatch.No;
 
     /// <summary>Whether names are matched by patterns or a schema for names, rather than only by equality.</summary>

@@ -16,15 +16,15 @@ internal sealed class QuotedNames
     private const int MaxSurprises = 4;
     private const int Rest = 256;
 
-    // By index; empty if a name is too long or requires escapes.
-    private readonly ShortText[] _quoted;
-    // Open addressing by the first bytes after the quotation mark: an index plus one, or 0 if a slot is free. Empty if too many names begin alike.
-    private readonly int[] _slots = [];
+    // By index.
+    private readonly QuotedName[] _names;
+    // The only name, if there is only one and it can be found.
+    private readonly QuotedName? _only;
+    // Open addressing by the first bytes after the quotation mark. Empty if too many names begin alike.
+    private readonly QuotedName?[] _slots = [];
     private readonly ulong _mask;
     private readonly ulong _factor;
     private readonly int _shift;
-    // For each index, the index that last followed it, preceded by that of the first member. Races only cause wrong guesses.
-    private readonly int[] _followers;
     // The number of consecutive objects with most members in unexpected order, and the number of further objects without guesses.
     private int _surprises;
     private int _rest;
@@ -34,22 +34,23 @@ internal sealed class QuotedNames
     public QuotedNames(byte[][] names, bool isFollowedByColon)
     {
         byte[][] quoted = new byte[names.Length][];
-        _quoted = new ShortText[names.Length];
-        _followers = new int[names.Length + 1];
+        _names = new QuotedName[names.Length];
         var usable = new List<int>();
         int shortest = int.MaxValue;
+        QuotedName previous = Start;
         for (int i = 0; i < quoted.Length; i++)
         {
             quoted[i] = Quote(names[i], isFollowedByColon);
-            _quoted[i] = new ShortText(quoted[i]);
-            _followers[i] = i;
+            previous.Follower = _names[i] = new QuotedName(quoted[i], i);
+            previous = _names[i];
             if (quoted[i].Length == 0) continue;
             usable.Add(i);
             shortest = Math.Min(shortest, quoted[i].Length);
         }
 
-        _followers[names.Length] = Math.Max(names.Length - 1, 0);
+        previous.Follower = previous;
         if (usable.Count == 0) return;
+        if (names.Length == 1) _only = previous;
         // Up to the closing quotation mark of the shortest name, all bytes belong to the name.
         int common = Math.Min(WordLength, isFollowedByColon ? shortest - 2 : shortest - 1);
         _mask = common == WordLength ? ulong.MaxValue : (1UL << (8 * common)) - 1;
@@ -61,7 +62,7 @@ internal sealed class QuotedNames
         for (int attempt = 0; attempt < 8 && fewest > 0; attempt++)
         {
             factor = (factor * 0xD1342543DE82EF95) | 1;
-            int[] slots = new int[1 << bits];
+            var slots = new QuotedName?[1 << bits];
             int collisions = Fill(quoted, slots, usable, factor);
             if (collisions >= fewest) continue;
             fewest = collisions;
@@ -71,15 +72,18 @@ internal sealed class QuotedNames
         if (fewest > Math.Max(MaxCollisions, usable.Count / 8)) _slots = [];
     }
 
-    /// <summary>Returns the length in bytes of a name that was found, with its quotation marks and, for members, the colon.</summary>
-    public int Length(int index) => _quoted[index].Length;
+    /// <summary>Precedes the first member of an object.</summary>
+    public QuotedName Start { get; } = new([], -1);
+
+    /// <summary>Records that a name that was not found here follows another, so that it is guessed next time. Returns the name.</summary>
+    public QuotedName Follow(QuotedName previous, int index) => previous.Follower = _names[index];
 
     /// <summary>
     /// Returns whether to guess in the next object: members usually follow each other as before, and a right guess lets the processor run ahead.
     /// </summary>
     public bool StartsGuessing()
     {
-        if (_quoted.Length == 0) return false;
+        if (_names.Length == 0) return false;
         if (_rest == 0) return true;
         _rest--;
         return false;
@@ -92,49 +96,44 @@ internal sealed class QuotedNames
         else if (++_surprises >= MaxSurprises) (_surprises, _rest) = (0, Rest);
     }
 
-    /// <summary>Finds the same as <see cref="Find"/>, but guesses first.</summary>
+    /// <summary>Finds the same name as <see cref="Find"/>, but guesses first.</summary>
     /// <param name="json">The text.</param>
     /// <param name="position">Offset of the opening quotation mark.</param>
-    /// <param name="previous">The previous index plus one; 0 at the beginning of an object.</param>
+    /// <param name="previous">The previous name.</param>
     /// <param name="wrong">The number of wrong guesses so far.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Guess(ReadOnlySpan<byte> json, int position, int previous, ref int wrong)
+    public QuotedName? Guess(ReadOnlySpan<byte> json, int position, QuotedName previous, ref int wrong)
     {
-        int guess = _followers[previous];
-        ref readonly ShortText quoted = ref _quoted[guess];
-        if (quoted.Length > 0 && quoted.IsAt(json, position)) return guess;
+        QuotedName guess = previous.Follower;
+        if (guess.IsAt(json, position)) return guess;
         wrong++;
-        int index = Find(json, position);
-        if (index >= 0) _followers[previous] = index;
-        return index;
+        QuotedName? found = Find(json, position);
+        if (found is not null) previous.Follower = found;
+        return found;
     }
 
-    /// <summary>Returns the index of the name whose opening quotation mark is at an offset, or −1 if it is not found by its first bytes.</summary>
+    /// <summary>Returns the name whose opening quotation mark is at an offset, or null if it is not found by its first bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ReadOnlySpan<byte> json, int position)
+    public QuotedName? Find(ReadOnlySpan<byte> json, int position)
     {
         // A single name is compared at once. With a hash, the offset of what follows would depend on the bytes of the name.
-        if (_quoted.Length == 1) return _quoted[0].Length > 0 && _quoted[0].IsAt(json, position) ? 0 : -1;
+        if (_only is { } only) return only.IsAt(json, position) ? only : null;
         // The word after the quotation mark must be in the text.
-        if (position > json.Length - 1 - WordLength) return -1;
+        if (position > json.Length - 1 - WordLength) return null;
         ulong word = BinaryPrimitives.ReadUInt64LittleEndian(json.Slice(position + 1));
         int slot = (int)(((word & _mask) * _factor) >> _shift);
-        int[] slots = _slots;
-        if ((uint)slot >= (uint)slots.Length) return -1;
-        int index = slots[slot] - 1;
-        if (index < 0) return -1;
-        return _quoted[index].IsAt(json, position) ? index : FindBehind(json, position, slot);
+        QuotedName?[] slots = _slots;
+        if ((uint)slot >= (uint)slots.Length || slots[slot] is not { } name) return null;
+        return name.IsAt(json, position) ? name : FindBehind(json, position, slot);
     }
 
-    private int FindBehind(ReadOnlySpan<byte> json, int position, int slot)
+    private QuotedName? FindBehind(ReadOnlySpan<byte> json, int position, int slot)
     {
-        int[] slots = _slots;
+        QuotedName?[] slots = _slots;
         while (true)
         {
             slot = (slot + 1) & (slots.Length - 1);
-            int index = slots[slot] - 1;
-            if (index < 0) return -1;
-            if (_quoted[index].IsAt(json, position)) return index;
+            if (slots[slot] is not { } name || name.IsAt(json, position)) return slots[slot];
         }
     }
 
@@ -156,7 +155,7 @@ internal sealed class QuotedNames
     }
 
     /// <summary>Fills the slots and returns the number of names whose slot was taken.</summary>
-    private int Fill(byte[][] quoted, int[] slots, List<int> usable, ulong factor)
+    private int Fill(byte[][] quoted, QuotedName?[] slots, List<int> usable, ulong factor)
     {
         int collisions = 0;
         foreach (int index in usable)
@@ -164,13 +163,13 @@ internal sealed class QuotedNames
             ulong word = 0;
             for (int i = Math.Min(WordLength, quoted[index].Length - 1) - 1; i >= 0; i--) word = (word << 8) | quoted[index][i + 1];
             int slot = (int)(((word & _mask) * factor) >> _shift);
-            while (slots[slot] != 0)
+            while (slots[slot] is not null)
             {
                 collisions++;
                 slot = (slot + 1) & (slots.Length - 1);
             }
 
-            slots[slot] = index + 1;
+            slots[slot] = _names[index];
         }
 
         return collisions;

@@ -19,6 +19,9 @@ internal ref partial struct Evaluator<TMode>
         /// <summary>Where the words for large name tables begin in the context's stack.</summary>
         public readonly int SeenWords = context.WordCount;
 
+        /// <summary>The index of the last name that was scanned, or −1 if it is not in the table.</summary>
+        public int Name;
+
         /// <summary>Number of members so far.</summary>
         public int Count;
 

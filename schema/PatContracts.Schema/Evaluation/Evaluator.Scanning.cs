@@ -91,16 +91,14 @@ internal ref partial struct Evaluator<TMode>
         position = JsonScan.SkipWhitespace(json, position + 1);
         if ((uint)position < (uint)json.Length && json[position] == (byte)'}') return position + 1;
         QuotedNames quoted = plan.Names.Quoted;
-        PlanNode?[] properties = plan.PropertyNodes;
-        bool matchesNames = plan.MatchesNames;
-        // One level deeper than this object an array of strings still has to be allowed.
-        bool isRoomy = _depth < _options.MaxDepth;
+        // Empty if the object is as deep as allowed: an array of strings would be one level deeper.
+        PlanNode?[] nodes = _depth < _options.MaxDepth ? plan.OnlyNodes : [];
         bool guesses = quoted.StartsGuessing();
         const ushort CommaAndQuote = ',' | ('"' << 8);
         int wrong = 0;
-        int previous = 0;
+        QuotedName previous = quoted.Start;
         // Kept in locals, since nothing else changes them while the members are evaluated.
-        bool isSmall = plan.Names.Count <= 64;
+        int small = plan.Names.Count <= 64 ? plan.Names.Count : 0;
         ulong seen = 0;
         int count = 0;
         while (true)
@@ -109,20 +107,23 @@ internal ref partial struct Evaluator<TMode>
             // In bounds, as just compared: in a method this large, the JIT compiler would compare again.
             if (Unchecked.Byte(json, position) != (byte)'"') return Fail(JsonProblem.ExpectedName, position);
             int name = position;
-            int index = guesses ? quoted.Guess(json, position, previous, ref wrong) : quoted.Find(json, position);
-            if (index >= 0)
+            int index;
+            if ((guesses ? quoted.Guess(json, position, previous, ref wrong) : quoted.Find(json, position)) is { } known)
             {
-                position += quoted.Length(index);
-                previous = index + 1;
+                position += known.Length;
+                index = known.Index;
+                previous = known;
             }
             else
             {
-                position = ScannedName(plan, name, out index);
+                position = ScannedName(plan, name, ref state);
                 if (position < 0) return -1;
+                index = state.Name;
+                if (index >= 0 && guesses) previous = quoted.Follow(previous, index);
             }
 
             count++;
-            if (isSmall && index >= 0)
+            if ((uint)index < (uint)small)
             {
                 ulong bit = 1UL << index;
                 if ((seen & bit) != 0 && ReportsDuplicates) return -1;
@@ -134,14 +135,14 @@ internal ref partial struct Evaluator<TMode>
             }
 
             position = JsonScan.SkipWhitespace(json, position);
-            if (index >= 0 && properties[index] is { } property && (!matchesNames || (plan.PropertyNames is null && plan.IsOnlyProperty(index))))
+            if ((uint)index < (uint)nodes.Length && nodes[index] is { } property)
             {
-                int usual = isRoomy ? Leaves.Read(json, position, in property.Leaf) : -1;
+                int usual = Leaves.Read(json, position, in property.Leaf);
                 position = usual >= 0 ? usual : ScannedInFull(property, position);
             }
             else
             {
-                position = matchesNames ? ScannedOpenMember(node, plan, index, name, position) : ScannedOther(node, plan, index, name, position);
+                position = ScannedMember(node, plan, index, name, position);
             }
 
             // position <= Length - 2, and not -1: both bytes are in bounds. Without white space, they are the comma and the quotation mark of the next name.
@@ -161,27 +162,26 @@ internal ref partial struct Evaluator<TMode>
             position = JsonScan.SkipWhitespace(json, position + 1);
         }
 
-        if (isSmall) state.Seen = seen;
+        if (small > 0) state.Seen = seen;
         state.Count = count;
         if (guesses) quoted.CountGuesses(wrong, count);
         return position + 1;
     }
 
-    /// <summary>Scans a name and its colon; returns the offset after the colon.</summary>
-    private int ScannedName(ObjectPlan plan, int name, out int index)
+    /// <summary>Scans a name and its colon; returns the offset after the colon. Sets the state's <see cref="ObjectState.Name"/>.</summary>
+    private int ScannedName(ObjectPlan plan, int name, ref ObjectState state)
     {
-        index = -1;
         int quote = JsonScan.StringEnd(_json, name + 1, out StringShape shape, ref _fault);
         if (quote < 0) return -1;
         ReadOnlySpan<byte> raw = _json.Slice(name + 1, quote - name - 1);
         if ((shape & StringShape.Escaped) == 0)
         {
-            index = ScannedName(plan, name, raw);
+            state.Name = ScannedName(plan, name, raw);
         }
         else
         {
             using var content = new UnescapedString(raw);
-            index = ScannedName(plan, name, content.Utf8);
+            state.Name = ScannedName(plan, name, content.Utf8);
         }
 
         int position = quote + 1;
@@ -208,6 +208,14 @@ internal ref partial struct Evaluator<TMode>
     }
 
     private readonly bool ReportsDuplicates => _options.DuplicateNames == RuleSeverity.Error;
+
+    /// <summary>A member that is not in <see cref="ObjectPlan.OnlyNodes"/>, or of an object as deep as allowed.</summary>
+    private int ScannedMember(PlanNode node, ObjectPlan plan, int index, int name, int position)
+    {
+        PlanNode?[] nodes = plan.OnlyNodes;
+        if ((uint)index < (uint)nodes.Length && nodes[index] is { } property) return Value(property, position, inPlace: false);
+        return plan.MatchesNames ? ScannedOpenMember(node, plan, index, name, position) : ScannedOther(node, plan, index, name, position);
+    }
 
     /// <summary>A member of a schema that looks at names by more than equality.</summary>
     private int ScannedOpenMember(PlanNode node, ObjectPlan plan, int index, int name, int position)

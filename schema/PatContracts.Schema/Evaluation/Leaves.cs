@@ -32,9 +32,7 @@ internal static class Leaves
 
     private static int Choice(ReadOnlySpan<byte> json, int position, in Leaf leaf)
     {
-        QuotedNames choices = leaf.Choices!.QuotedValues;
-        int index = choices.Find(json, position);
-        if (index >= 0) return position + choices.Length(index);
+        if (leaf.Choices!.QuotedValues.Find(json, position) is { } choice) return position + choice.Length;
         int end = LeafReader.Text(json, position);
         return end >= 0 && leaf.Choices!.Find(json.Slice(position + 1, end - position - 2)) >= 0 ? end : -1;
     }
