@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using PatContracts.Schema.Text;
 
@@ -118,9 +117,9 @@ internal sealed class QuotedNames
     {
         // A single name is compared at once. With a hash, the offset of what follows would depend on the bytes of the name.
         if (_only is { } only) return only.IsAt(json, position) ? only : null;
-        // The word after the quotation mark must be in the text.
+        // position + 1 <= Length - 8: the word after the quotation mark is in bounds.
         if (position > json.Length - 1 - WordLength) return null;
-        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(json.Slice(position + 1));
+        ulong word = Unchecked.Word64(json, position + 1);
         int slot = (int)(((word & _mask) * _factor) >> _shift);
         QuotedName?[] slots = _slots;
         if ((uint)slot >= (uint)slots.Length || slots[slot] is not { } name) return null;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -36,12 +37,13 @@ internal static class Unchecked
         return Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position));
     }
 
-    /// <summary>Reads the eight bytes at an offset: 0 &lt;= position &lt;= Length - 8.</summary>
+    /// <summary>Reads the eight bytes at an offset, the first as the lowest: 0 &lt;= position &lt;= Length - 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Word64(ReadOnlySpan<byte> text, int position)
     {
         Debug.Assert(IsInside(text, position, sizeof(ulong)));
-        return Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position));
+        ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position));
+        return BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
     }
 
     /// <summary>Reads the 16 bytes at an offset: 0 &lt;= position &lt;= Length - 16.</summary>
