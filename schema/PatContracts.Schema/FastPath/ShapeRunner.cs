@@ -22,6 +22,11 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     /// <summary>The working memory of the evaluator, shared by all values of the text.</summary>
     public EvaluationContext Context => _context ??= EvaluationContext.Rent(_json.Length);
 
+    /// <summary>
+    /// Whether everything that was confirmed is ASCII without line ends, which is known without looking at the bytes if all of it had the recorded shapes.
+    /// </summary>
+    public bool IsPlain { get; private set; } = true;
+
     /// <summary>Returns the rented context.</summary>
     public readonly void Dispose() => _context?.Return();
 
@@ -62,6 +67,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
             if ((uint)element >= (uint)json.Length || json[element] != (byte)'{' || shapes.Program is not { } program) return position;
             int end = TryAcceptObject(program, shapes, element, depth);
             if (end < 0) return position;
+            if (element != position + 1) IsPlain = false;
             position = end;
             count++;
         }
@@ -103,15 +109,18 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     private int TryAcceptObject(ShapeProgram program, RecordedShapes shapes, int position, int depth)
     {
         PatternBudget? before = _context?.Budget;
+        bool wasPlain = IsPlain;
         int end = Run(program, position, depth + 1);
         if (end >= 0)
         {
             shapes.Hit();
+            if (!program.IsPlain) IsPlain = false;
             return end;
         }
 
         shapes.Miss();
         Refund(before);
+        IsPlain = wasPlain;
         return NotTaken;
     }
 
@@ -229,8 +238,12 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     private int Value(in ShapeInstruction instruction, int position, int depth)
     {
         int end = Leaves.ReadNull(_json, position, in instruction.Leaf);
-        if (end < 0 && instruction.Value == ShapeValue.Texts) end = OtherForm(in instruction.Leaf, position);
-        return end >= 0 ? end : Value(instruction.Node, position, depth);
+        if (end >= 0) return end;
+        if (instruction.Value == ShapeValue.Texts) end = OtherForm(in instruction.Leaf, position);
+        if (end < 0) return Value(instruction.Node, position, depth);
+        // An array with other white space than the recorded one.
+        IsPlain = false;
+        return end;
     }
 
     private int Value(PlanNode node, int position, int depth) => Value(node, cache.ShapesOf(node), position, depth);
@@ -252,6 +265,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     private int EvaluatedValue(PlanNode node, int position, int depth)
     {
         ReadOnlySpan<byte> json = _json;
+        IsPlain = false;
         // White space makes it another shape, not another value.
         if ((uint)position >= (uint)json.Length || json[position] <= (byte)' ') return NotTaken;
         if (json[position] == (byte)'[' && node.IsElementwiseArray) return TryAcceptArray(node, position, depth);
