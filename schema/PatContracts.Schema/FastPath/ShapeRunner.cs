@@ -23,9 +23,10 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     public EvaluationContext Context => _context ??= EvaluationContext.Rent(_json.Length);
 
     /// <summary>
-    /// Whether everything that was confirmed is ASCII without line ends, which is known without looking at the bytes if all of it had the recorded shapes.
+    /// The offset up to which all elements confirmed by <see cref="AcceptElements"/> are ASCII without line ends, which is known without looking at the bytes
+    /// if they had the recorded shapes.
     /// </summary>
-    public bool IsPlain { get; private set; } = true;
+    public int PlainEnd { get; private set; } = int.MaxValue;
 
     /// <summary>Returns the rented context.</summary>
     public readonly void Dispose() => _context?.Return();
@@ -67,7 +68,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
             if ((uint)element >= (uint)json.Length || json[element] != (byte)'{' || shapes.Program is not { } program) return position;
             int end = TryAcceptObject(program, shapes, element, depth);
             if (end < 0) return position;
-            if (element != position + 1) IsPlain = false;
+            if (element != position + 1 || !program.IsPlain) PlainEnd = Math.Min(PlainEnd, position);
             position = end;
             count++;
         }
@@ -109,18 +110,15 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     private int TryAcceptObject(ShapeProgram program, RecordedShapes shapes, int position, int depth)
     {
         PatternBudget? before = _context?.Budget;
-        bool wasPlain = IsPlain;
         int end = Run(program, position, depth + 1);
         if (end >= 0)
         {
             shapes.Hit();
-            if (!program.IsPlain) IsPlain = false;
             return end;
         }
 
         shapes.Miss();
         Refund(before);
-        IsPlain = wasPlain;
         return NotTaken;
     }
 
@@ -239,11 +237,9 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     {
         int end = Leaves.ReadNull(_json, position, in instruction.Leaf);
         if (end >= 0) return end;
+        PlainEnd = Math.Min(PlainEnd, position);
         if (instruction.Value == ShapeValue.Texts) end = OtherForm(in instruction.Leaf, position);
-        if (end < 0) return Value(instruction.Node, position, depth);
-        // An array with other white space than the recorded one.
-        IsPlain = false;
-        return end;
+        return end >= 0 ? end : Value(instruction.Node, position, depth);
     }
 
     private int Value(PlanNode node, int position, int depth) => Value(node, cache.ShapesOf(node), position, depth);
@@ -265,7 +261,6 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     private int EvaluatedValue(PlanNode node, int position, int depth)
     {
         ReadOnlySpan<byte> json = _json;
-        IsPlain = false;
         // White space makes it another shape, not another value.
         if ((uint)position >= (uint)json.Length || json[position] <= (byte)' ') return NotTaken;
         if (json[position] == (byte)'[' && node.IsElementwiseArray) return TryAcceptArray(node, position, depth);

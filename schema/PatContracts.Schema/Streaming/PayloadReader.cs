@@ -245,8 +245,8 @@ public sealed class PayloadReader : IDisposable
         if (_stage != Stage.AfterElement || Format != PayloadFormat.Array || _isBroken) return 0;
         ConsumeElement();
         SkippedElements skipped = evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options);
-        if (skipped.IsPlain) _window.ConsumePlain(skipped.Length);
-        else _window.Consume(skipped.Length);
+        _window.ConsumePlain(skipped.PlainLength);
+        _window.Consume(skipped.Length - skipped.PlainLength);
         _nextInvalidWithin = skipped.InvalidWithin;
         _awaitsText = readsToEnd && _nextInvalidWithin == 0;
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);

@@ -108,6 +108,7 @@ internal sealed class PayloadWindow : IDisposable
     /// <summary>Consumes text that is known to be ASCII without line ends, so that its characters and lines need not be counted.</summary>
     public void ConsumePlain(int count)
     {
+        if (count == 0) return;
         Count();
         Debug.Assert(IsPlain(Span(count)));
         _position.AdvancePlain(count);

@@ -125,7 +125,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         int skipped = 0;
         int count = 0;
         int invalidWithin = -1;
-        bool isPlain = true;
+        int plainEnd = int.MaxValue;
         while (true)
         {
             if (options.UnknownProperties == RuleSeverity.Off) skipped = runner.AcceptElements(node, skipped, depth: 1, ref count);
@@ -147,14 +147,14 @@ internal sealed class PayloadEvaluator(Plan plan)
                 break;
             }
 
+            plainEnd = Math.Min(plainEnd, skipped);
             skipped = end;
             count++;
-            isPlain = false;
         }
 
-        isPlain &= runner.IsPlain;
+        plainEnd = Math.Min(plainEnd, runner.PlainEnd);
         runner.Dispose();
-        return new SkippedElements(skipped, count, isPlain, invalidWithin);
+        return new SkippedElements(skipped, count, Math.Min(plainEnd, skipped), invalidWithin);
     }
 
     /// <summary>Returns the number of nonblank lines if each is one valid value; otherwise −1.</summary>

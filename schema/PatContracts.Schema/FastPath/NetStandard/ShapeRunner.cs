@@ -10,7 +10,7 @@ internal readonly ref struct ShapeRunner(int length)
 {
     public EvaluationContext Context { get; } = EvaluationContext.Rent(length);
 
-    public bool IsPlain => false;
+    public int PlainEnd => 0;
 
     public int TryAccept(PlanNode node, int position, int depth) => -1;
 
