@@ -253,7 +253,7 @@ public sealed class StreamFindingTests
               "kinds":{"type":"array","items":{"enum":["plain","ünï"]}}, "owner":{"type":"object","properties":{"näme":{"type":"string"}}},
               "any":{}, "map":{"type":"object","additionalProperties":{"type":"string"}}, "n":{"type":["integer","null"]}}}}
             """);
-        // Of these elements, the usual one is skipped without looking at its characters; in each text, some elements differ in one way.
+        // Of these elements, the usual one is skipped without looking at its characters. In each text, some elements are different.
         const string Usual = "{\"id\":\"0123456789abcdef\",\"kind\":\"plain\",\"tags\":[\"a\",\"b\"],\"n\":1}";
         string[] others =
         [
