@@ -28,6 +28,7 @@ internal sealed class NameTable
         for (int i = 0; i < names.Length; i++)
         {
             _utf8[i] = Encoding.UTF8.GetBytes(names[i]);
+            IsAscii &= _utf8[i].Length == names[i].Length;
             uint hash = NameHash.Of(_utf8[i]);
             uint slot = hash & _mask;
             while (_slots[slot].Number != 0) slot = (slot + 1) & _mask;
@@ -39,6 +40,9 @@ internal sealed class NameTable
     public string[] Names { get; }
 
     public int Count => _utf8.Length;
+
+    /// <summary>Whether all names are ASCII.</summary>
+    public bool IsAscii { get; } = true;
 
     /// <summary>The names as usually written before a value.</summary>
     public QuotedNames Quoted => _quoted ??= new QuotedNames(_utf8, isFollowedByColon: true);

@@ -68,6 +68,10 @@ internal struct ShapeInstruction
     /// <summary>The usual form of the value.</summary>
     public Leaf Leaf;
 
+    /// <summary>Whether the bytes, and values of the usual form, are ASCII without line ends.</summary>
+    public readonly bool IsPlain =>
+        Text.IsPlain && Leaf.Kind != LeafKind.List && Leaf.Choices is null or { IsAscii: true } && Spacing is null or { HasLineEnds: false };
+
     /// <summary>Returns whether two instructions are equivalent.</summary>
     public readonly bool IsLike(in ShapeInstruction other) =>
         Value == other.Value && Node == other.Node && Leaf.Kind == other.Leaf.Kind && Text.Equals(in other.Text);

@@ -18,7 +18,12 @@ internal sealed class ShapeProgram
     {
         Instructions = instructions;
         Depth = depth;
-        foreach (ref readonly ShapeInstruction instruction in instructions.AsSpan()) HasLineEnds |= instruction.Text.HasLineEnd;
+        IsPlain = true;
+        foreach (ref readonly ShapeInstruction instruction in instructions.AsSpan())
+        {
+            HasLineEnds |= instruction.Text.HasLineEnd;
+            IsPlain &= instruction.IsPlain;
+        }
     }
 
     public ShapeInstruction[] Instructions { get; }
@@ -28,6 +33,9 @@ internal sealed class ShapeProgram
 
     /// <summary>Whether the bytes of any instruction contain a line end.</summary>
     public bool HasLineEnds { get; }
+
+    /// <summary>Whether the bytes of all instructions, and values of their usual forms, are ASCII without line ends.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>Returns a program with an additional shape; this program if it already has the shape or is full.</summary>
     public ShapeProgram With(ReadOnlySpan<ShapeInstruction> shape, int depth)

@@ -22,6 +22,12 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     /// <summary>The working memory of the evaluator, shared by all values of the text.</summary>
     public EvaluationContext Context => _context ??= EvaluationContext.Rent(_json.Length);
 
+    /// <summary>
+    /// The offset up to which all elements confirmed by <see cref="AcceptElements"/> are ASCII without line ends, which is known without looking at the bytes
+    /// if they had the recorded shapes.
+    /// </summary>
+    public int PlainEnd { get; private set; } = int.MaxValue;
+
     /// <summary>Returns the rented context.</summary>
     public readonly void Dispose() => _context?.Return();
 
@@ -62,6 +68,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
             if ((uint)element >= (uint)json.Length || json[element] != (byte)'{' || shapes.Program is not { } program) return position;
             int end = TryAcceptObject(program, shapes, element, depth);
             if (end < 0) return position;
+            if (element != position + 1 || !program.IsPlain) PlainEnd = Math.Min(PlainEnd, position);
             position = end;
             count++;
         }
@@ -229,7 +236,9 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     private int Value(in ShapeInstruction instruction, int position, int depth)
     {
         int end = Leaves.ReadNull(_json, position, in instruction.Leaf);
-        if (end < 0 && instruction.Value == ShapeValue.Texts) end = OtherForm(in instruction.Leaf, position);
+        if (end >= 0) return end;
+        PlainEnd = Math.Min(PlainEnd, position);
+        if (instruction.Value == ShapeValue.Texts) end = OtherForm(in instruction.Leaf, position);
         return end >= 0 ? end : Value(instruction.Node, position, depth);
     }
 

@@ -244,11 +244,14 @@ public sealed class PayloadReader : IDisposable
     {
         if (_stage != Stage.AfterElement || Format != PayloadFormat.Array || _isBroken) return 0;
         ConsumeElement();
-        _window.Consume(evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options, out int count, out _nextInvalidWithin));
+        SkippedElements skipped = evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options);
+        _window.ConsumePlain(skipped.PlainLength);
+        _window.Consume(skipped.Length - skipped.PlainLength);
+        _nextInvalidWithin = skipped.InvalidWithin;
         _awaitsText = readsToEnd && _nextInvalidWithin == 0;
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
-        Index += count;
-        return count;
+        Index += skipped.Count;
+        return skipped.Count;
     }
 
     /// <summary>Ends reading and closes the stream, unless it is to be left open.</summary>

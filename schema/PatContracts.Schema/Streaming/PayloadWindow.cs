@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PatContracts.Schema.Text;
 
@@ -9,7 +10,11 @@ namespace PatContracts.Schema.Streaming;
 /// </summary>
 internal sealed class PayloadWindow : IDisposable
 {
+    /// <summary>The size of the first buffer, which most texts do not fill.</summary>
     private const int FirstSize = 64 * 1024;
+
+    /// <summary>The size of the buffer for the rest of a longer text.</summary>
+    private const int UsualSize = 128 * 1024;
 
     private readonly Stream? _source;
     private readonly TextPieces _pieces = new();
@@ -100,6 +105,17 @@ internal sealed class PayloadWindow : IDisposable
         _start += count;
     }
 
+    /// <summary>Consumes text that is known to be ASCII without line ends, so that its characters and lines need not be counted.</summary>
+    public void ConsumePlain(int count)
+    {
+        if (count == 0) return;
+        Count();
+        Debug.Assert(IsPlain(Span(count)));
+        _position.AdvancePlain(count);
+        Consume(count);
+        _counted = _start;
+    }
+
     /// <summary>Consumes white space. Returns whether anything else is in the window.</summary>
     public bool SkipWhitespace()
     {
@@ -131,6 +147,16 @@ internal sealed class PayloadWindow : IDisposable
         _end = 0;
     }
 
+    private static bool IsPlain(ReadOnlySpan<byte> text)
+    {
+        foreach (byte b in text)
+        {
+            if (b is >= 0x80 or (byte)'\n' or (byte)'\r') return false;
+        }
+
+        return true;
+    }
+
     private void Count()
     {
         if (_counted == _start) return;
@@ -159,7 +185,14 @@ internal sealed class PayloadWindow : IDisposable
         }
         else
         {
-            Buffer.BlockCopy(_buffer.Array, _start, _buffer.Array, 0, left);
+            TextBuffer buffer = _buffer;
+            if (_end == buffer.Length && _end < UsualSize) _buffer = new TextBuffer(UsualSize);
+            Buffer.BlockCopy(buffer.Array, _start, _buffer.Array, 0, left);
+            if (_buffer.Array != buffer.Array)
+            {
+                buffer.Return(_used);
+                _used = left;
+            }
         }
 
         _start = _counted = 0;

@@ -47,6 +47,9 @@ internal readonly struct ShortText
         // The caller ensures that the 32 bytes from there on are in bounds.
         ((Unchecked.Block256(json, position) ^ _bytes) & _mask) == Vector256<byte>.Zero;
 
+    /// <summary>Whether all bytes are ASCII and none ends a line.</summary>
+    public bool IsPlain => !HasLineEnd && _bytes.ExtractMostSignificantBits() == 0;
+
     public bool Equals(in ShortText other) => Length == other.Length && _bytes == other._bytes;
 
     /// <summary>The same as <see cref="IsAt"/>, at a position where <see cref="HasBlock"/> is false.</summary>

@@ -44,31 +44,39 @@ public partial record struct TextPosition
     /// <param name="passed">The bytes between this position and the next. They may begin and end inside a character or a CR LF.</param>
     public void Advance(ReadOnlySpan<byte> passed)
     {
-        while (!passed.IsEmpty)
+        if (AdvancePlain(ref passed)) return;
+        int lastLine = TextLines.LastStart(passed);
+        if (lastLine > 0)
         {
-            int plain = CountPlain(passed);
-            if (plain > 0)
-            {
-                _column += plain;
-                _afterCarriageReturn = false;
-                passed = passed.Slice(plain);
-                if (passed.IsEmpty) return;
-            }
-
-            int lineEnd = TextLines.IndexOfEnd(passed);
-            if (lineEnd < 0)
-            {
-                _column += Utf8Text.GetCharCount(passed);
-                _afterCarriageReturn = false;
-                return;
-            }
-
-            bool completesCarriageReturn = lineEnd == 0 && _afterCarriageReturn && passed[0] == (byte)'\n';
-            if (!completesCarriageReturn) _line++;
+            ReadOnlySpan<byte> lines = passed.Slice(0, lastLine);
+            bool completesCarriageReturn = _afterCarriageReturn && lines[0] == (byte)'\n';
+            _line += TextLines.CountEnds(lines) - (completesCarriageReturn ? 1 : 0);
             _column = 0;
-            _afterCarriageReturn = passed[lineEnd] == (byte)'\r';
-            passed = passed.Slice(lineEnd + 1);
+            _afterCarriageReturn = lines[lastLine - 1] == (byte)'\r';
+            passed = passed.Slice(lastLine);
+            if (AdvancePlain(ref passed)) return;
         }
+
+        _column += Utf8Text.GetCharCount(passed);
+        _afterCarriageReturn = false;
+    }
+
+    /// <summary>Moves this position past ASCII characters that do not end a line.</summary>
+    /// <param name="count">The number of characters.</param>
+    internal void AdvancePlain(int count)
+    {
+        if (count == 0) return;
+        _column += count;
+        _afterCarriageReturn = false;
+    }
+
+    /// <summary>Moves this position past the plain blocks at the beginning of a text. Returns whether nothing is left.</summary>
+    private bool AdvancePlain(ref ReadOnlySpan<byte> passed)
+    {
+        int plain = CountPlain(passed);
+        AdvancePlain(plain);
+        passed = passed.Slice(plain);
+        return passed.IsEmpty;
     }
 
     /// <summary>

@@ -113,22 +113,19 @@ internal sealed class PayloadEvaluator(Plan plan)
         return end == json.Length && !isComplete ? -1 : end;
     }
 
-    /// <summary>Skips valid elements of an array, starting after an element, and returns the offset after the last one skipped.</summary>
+    /// <summary>Skips valid elements of an array, starting after an element.</summary>
     /// <param name="node">The schema of the elements.</param>
     /// <param name="json">The text after an element.</param>
     /// <param name="isComplete">Whether the text is complete, so that nothing follows later.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="count">The number of elements skipped.</param>
-    /// <param name="invalidWithin"> If an element follows that was not skipped: the number of bytes within which it is not valid, or 0 if it was not tried
-    /// because it probably ends in text that has not arrived. Otherwise −1.
-    /// </param>
-    public int SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count, out int invalidWithin)
+    public SkippedElements SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options)
     {
-        count = 0;
-        invalidWithin = -1;
-        if (!FlagSaysAll(options)) return 0;
+        if (!FlagSaysAll(options)) return SkippedElements.None;
         ShapeRunner runner = Shapes.Run(json, onOneLine: false, options);
         int skipped = 0;
+        int count = 0;
+        int invalidWithin = -1;
+        int plainEnd = int.MaxValue;
         while (true)
         {
             if (options.UnknownProperties == RuleSeverity.Off) skipped = runner.AcceptElements(node, skipped, depth: 1, ref count);
@@ -150,12 +147,14 @@ internal sealed class PayloadEvaluator(Plan plan)
                 break;
             }
 
+            plainEnd = Math.Min(plainEnd, skipped);
             skipped = end;
             count++;
         }
 
+        plainEnd = Math.Min(plainEnd, runner.PlainEnd);
         runner.Dispose();
-        return skipped;
+        return new SkippedElements(skipped, count, Math.Min(plainEnd, skipped), invalidWithin);
     }
 
     /// <summary>Returns the number of nonblank lines if each is one valid value; otherwise −1.</summary>

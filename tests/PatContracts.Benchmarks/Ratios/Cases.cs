@@ -88,6 +88,12 @@ internal static class Cases
             return new("stream-64k", Count, text.Length, [Peers.TokenLoop(text), Peers.OursStream(TokenContracts.List(), text), Peers.Ours(TokenContracts.List(), text) with { Name = "whole buffer" }]);
         }
         );
+        yield return ("stream-pretty", () =>
+        {
+            byte[] text = TokenPayloads.Pretty(singles.Value);
+            return new("stream-pretty", Count, text.Length, [Peers.TokenLoop(text), Peers.OursStream(TokenContracts.List(), text), Peers.Ours(TokenContracts.List(), text) with { Name = "whole buffer" }]);
+        }
+        );
         yield return ("read", () => new("read", Count, Size(singles.Value), [
             Peers.TokenLoop(singles.Value), Peers.OursRead(TokenContracts.OneName, singles.Value), Peers.Deserialize(singles.Value)]));
         yield return ("read-list", () =>

@@ -241,6 +241,47 @@ public sealed class StreamFindingTests
         for (int size = 1; size < 300; size++) Assert.Equal(expected, Describe(contract.Validate(SplitStream.InPiecesOf(bytes, size))));
     }
 
+    [Theory]
+    [InlineData(",")]
+    [InlineData(",\n")]
+    [InlineData("\r\n, ")]
+    public void A_finding_after_skipped_elements_has_its_line_and_column(string separator)
+    {
+        Contract contract = Contract.Load("""
+            {"items":{"type":["object","array"],"properties":{
+              "id":{"type":"string"}, "kind":{"enum":["plain","ünï"]}, "fixed":{"const":"é"}, "tags":{"type":"array","items":{"type":"string"}},
+              "kinds":{"type":"array","items":{"enum":["plain","ünï"]}}, "owner":{"type":"object","properties":{"näme":{"type":"string"}}},
+              "any":{}, "map":{"type":"object","additionalProperties":{"type":"string"}}, "n":{"type":["integer","null"]}}}}
+            """);
+        // Of these elements, the usual one is skipped without looking at its characters. In each text, some elements are different.
+        const string Usual = "{\"id\":\"0123456789abcdef\",\"kind\":\"plain\",\"tags\":[\"a\",\"b\"],\"n\":1}";
+        string[] others =
+        [
+            Usual,
+            "{\"id\":\"0123456789äbcdef\",\"kind\":\"plain\",\"tags\":[\"a\",\"b\"],\"n\":1}",
+            "{\"id\":\"\\n\\u00e9\",\"kind\":\"plain\",\"tags\":[\"a\",\"b\"],\"n\":1}",
+            "{\"id\":\"0123456789abcdef\",\"kind\":\"ünï\",\"tags\":[\"a\",\"b\"],\"n\":1}",
+            "{\"id\":\"0123456789abcdef\",\"kind\":\"plain\",\"tags\":[\n\"a\",\n\"b\"\n],\"n\":1}",
+            "{\"id\":\"0123456789abcdef\",\"kind\":\"plain\",\"tags\":[\"a\",\"😀\"],\"n\":null}",
+            "{\"id\":\"0123456789abcdef\",\"kind\":\"plain\",\"tags\":[\"a\",\"b\"],\n\"n\":1}",
+            "{\"kinds\":[\"plain\",\r\"ünï\"],\"fixed\":\"é\"}",
+            "{\"kinds\":[\"plain\",\"plain\"],\"fixed\":\"é\"}",
+            "{\"owner\":{\"näme\":\"x\"}}",
+            "{\"owner\":{\"näme\":\"x\",\r\n\"other\":\"€\"}}",
+            "{\"any\":{\"a\":[1,\n2]},\"map\":{\"é\":\"ü\",\"x\":\n\"y\"}}",
+            "[]",
+        ];
+        foreach (string other in others)
+        {
+            IEnumerable<string> elements = Enumerable.Range(0, 700).Select(i => i % 50 < 5 ? other : Usual).Append("{\"id\":5}").Append(other).Append("{\"n\":true}");
+            byte[] bytes = Encoding.UTF8.GetBytes("[" + string.Join(separator, elements) + "]");
+            string expected = Describe(contract.Validate(bytes));
+
+            Assert.Contains("/702/n", expected, StringComparison.Ordinal);
+            foreach (int size in new[] { 150, 4001, bytes.Length }) Assert.Equal(expected, Describe(contract.Validate(SplitStream.InPiecesOf(bytes, size))));
+        }
+    }
+
     [Fact]
     public async Task A_stream_that_stalls_can_be_canceled()
     {

@@ -10,6 +10,8 @@ internal readonly ref struct ShapeRunner(int length)
 {
     public EvaluationContext Context { get; } = EvaluationContext.Rent(length);
 
+    public int PlainEnd => 0;
+
     public int TryAccept(PlanNode node, int position, int depth) => -1;
 
     public int AcceptElements(PlanNode node, int position, int depth, ref int count) => position;
