@@ -33,13 +33,29 @@ internal sealed class ObjectShape
             int value = JsonCursor.MemberValue(json, nameEnd);
             int valueEnd = JsonCursor.ValueEnd(json, value);
             using var name = new UnescapedString(json.Slice(position + 1, nameEnd - position - 2));
-            var member = new ShapeMember(name.Utf8.ToArray(), value, valueEnd);
+            var member = new ShapeMember(name.Utf8.ToArray(), position, value, valueEnd);
             if (!names.Add(JsonStrings.Decode(name.Utf8)) || members.Count == MaxMembers) return null;
             members.Add(member);
             position = valueEnd;
         }
 
         return new ObjectShape(members, position);
+    }
+
+    /// <summary>Returns a hash of the names as a set, and one of the names in their order.</summary>
+    public (int Set, int Sequence) HashNames()
+    {
+        int set = 0;
+        int sequence = 0;
+        foreach (ShapeMember member in Members)
+        {
+            int hash = 0;
+            foreach (byte character in member.Name) hash = (hash * 31) + character;
+            set += hash;
+            sequence = (sequence * 31) + hash;
+        }
+
+        return (set, sequence);
     }
 
     public bool Has(NameTable names, int index)
@@ -54,10 +70,13 @@ internal sealed class ObjectShape
 }
 
 /// <summary>A member of the object, and the schema of its value.</summary>
-internal sealed class ShapeMember(byte[] name, int value, int valueEnd)
+internal sealed class ShapeMember(byte[] name, int start, int value, int valueEnd)
 {
     /// <summary>The name, unescaped.</summary>
     public byte[] Name { get; } = name;
+
+    /// <summary>Offset of the name.</summary>
+    public int Start { get; } = start;
 
     public int Value { get; } = value;
 

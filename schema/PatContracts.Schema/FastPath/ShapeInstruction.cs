@@ -50,7 +50,9 @@ internal struct ShapeInstruction
     /// <summary>The spacing of the value, if it is an array of strings with white space.</summary>
     public ArraySpacing? Spacing;
 
-    /// <summary>The instruction to try if the text has other bytes; −1 if there is none.</summary>
+    /// <summary>
+    /// The instruction to continue with if the text has other bytes or, with members in any order, if the object doesn't have the member; −1 if there is none.
+    /// </summary>
     public int Alternative;
 
     /// <summary>The number of objects around the value, excluding the program's own object.</summary>
@@ -62,6 +64,9 @@ internal struct ShapeInstruction
     // Increases with every value of another length and decreases with every value of the expected length. Threads share it without locks:
     // races only affect when lengths are found to vary.
     private int _surprises;
+
+    /// <summary>With members in any order: the number of the member that begins here; otherwise −1.</summary>
+    public int Member;
 
     public ShapeValue Value;
 

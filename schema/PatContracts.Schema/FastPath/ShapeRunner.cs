@@ -8,11 +8,15 @@ namespace PatContracts.Schema.FastPath;
 
 /// <summary>
 /// Replays recorded shapes on a value. If the bytes between the values of an object equal the recorded ones, its names and structure are equal too, so each
-/// value is subject to the same schema as the recorded one. The recorded bytes themselves, names and constants, are known to be valid.
+/// value is subject to the same schema as the recorded one. The recorded bytes themselves, names and constants, are known to be valid. Members may be in any
+/// order if their locations are known (<see cref="MemberLocations"/>).
 /// </summary>
 internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool onOneLine, ValidationOptions options)
 {
     private const int NotTaken = ShapeCache.NotTaken;
+
+    /// <summary>The orders of members are counted only in objects whose end has none of these bits set, as a sample.</summary>
+    private const int SampleMask = 0xF;
 
     private readonly ReadOnlySpan<byte> _json = json;
     private readonly int _maxDepth = options.MaxDepth;
@@ -110,7 +114,8 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     private int TryAcceptObject(ShapeProgram program, RecordedShapes shapes, int position, int depth)
     {
         PatternBudget? before = _context?.Budget;
-        int end = Run(program, position, depth + 1);
+        var inOrder = new RecordedOrder();
+        int end = program is UnorderedShapes unordered ? Run(unordered, shapes, position, depth + 1) : Run(program, position, depth + 1, ref inOrder);
         if (end >= 0)
         {
             shapes.Hit();
@@ -147,28 +152,66 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         }
     }
 
+    /// <summary>Runs a program on an object whose members are in any order.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Run(UnorderedShapes shapes, RecordedShapes recorded, int position, int depth)
+    {
+        var members = new MemberLocations();
+        if (!shapes.Locator.TryLocate(_json, position, ref members) || !shapes.Allows(members.Members)) return NotTaken;
+        int end = Run(shapes, position, depth, ref members);
+        // If threads wrote each order, they would wait for each other.
+        if ((end & SampleMask) == 0) recorded.CountOrder(members.Order);
+        return end;
+    }
+
+    /// <summary>Runs a program on an object.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="position">Offset of the opening brace.</param>
+    /// <param name="depth">The number of objects and arrays around the members.</param>
+    /// <param name="order">Where the members are.</param>
+    /// <returns>The offset after the object, or <see cref="ShapeCache.NotTaken"/>.</returns>
     // Not inlined itself: it already inlines as much as the JIT compiler accepts.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Run(ShapeProgram program, int position, int depth)
+    private int Run<TOrder>(ShapeProgram program, int position, int depth, ref TOrder order)
+        where TOrder : struct, IMemberOrder
     {
         ReadOnlySpan<byte> json = _json;
         ShapeInstruction[] instructions = program.Instructions;
         if (depth + program.Depth > _maxDepth || (onOneLine && program.HasLineEnds)) return NotTaken;
         int at = 0;
+        int memberEnd = position;
         while ((uint)at < (uint)instructions.Length)
         {
             ref ShapeInstruction instruction = ref instructions[at];
+            if (TOrder.IsAny && instruction.Member >= 0)
+            {
+                if (instruction.Value == ShapeValue.End) return position == memberEnd ? order.ObjectEnd : NotTaken;
+                int start = order.StartOf(instruction.Member);
+                if (start == 0)
+                {
+                    at = instruction.Alternative;
+                    continue;
+                }
+
+                // The previous member must end where it was expected to end.
+                if (position != memberEnd) return NotTaken;
+                position = start;
+                memberEnd = order.EndOf(instruction.Member);
+            }
+
             // In two branches: as one condition, the JIT compiler would store the result of the comparison before it tests it.
             if (ShortText.HasBlock(json, position))
             {
                 if (!instruction.Text.IsAtBlock(json, position))
                 {
+                    if (TOrder.IsAny) return NotTaken;
                     at = instruction.Alternative;
                     continue;
                 }
             }
             else if (!instruction.Text.IsNearEnd(json, position))
             {
+                if (TOrder.IsAny) return NotTaken;
                 at = instruction.Alternative;
                 continue;
             }
@@ -204,6 +247,15 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
                 default:
                     end = OtherForm(in instruction.Leaf, position);
                     break;
+            }
+
+            if (TOrder.IsAny)
+            {
+                // The processor doesn't wait for the end: it knows where the next member begins.
+                if (end < 0) end = Value(in instruction, position, depth + instruction.Depth);
+                if (end < 0) return NotTaken;
+                position = end;
+                continue;
             }
 
             // Many values always have the same length. Continuing from there instead of the end of the scan lets the processor run ahead of the scan. The

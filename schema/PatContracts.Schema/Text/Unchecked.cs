@@ -62,6 +62,14 @@ internal static class Unchecked
         return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(uint)position);
     }
 
+    /// <summary>Reads the 64 bytes at an offset: 0 &lt;= position &lt;= Length - 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Block512(ReadOnlySpan<byte> text, int position)
+    {
+        Debug.Assert(IsInside(text, position, Vector512<byte>.Count));
+        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(uint)position);
+    }
+
     /// <summary>Returns the first bytes of a vector without copying them: 0 &lt;= length &lt;= 32.</summary>
     public static ReadOnlySpan<byte> Bytes(in Vector256<byte> vector, int length)
     {

@@ -23,6 +23,7 @@ public sealed class AgreementTests
         int pairs = 0;
         int valid = 0;
         long recorded = 0;
+        int reordered = 0;
         var disagreements = new List<Disagreement>();
         for (int seed = 0; pairs < Pairs && disagreements.Count < Reported; seed += Batch)
         {
@@ -33,12 +34,16 @@ public sealed class AgreementTests
             pairs += runs.Sum(run => run.Pairs);
             valid += runs.Sum(run => run.Valid);
             recorded += runs.Sum(run => run.RecordedCalls);
+            reordered += runs.Sum(run => run.Reordered);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs, {valid:N0} of them valid, {recorded:N0} recorded evaluations"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{pairs:N0} pairs, {valid:N0} of them valid, {recorded:N0} recorded evaluations, members in many orders {reordered:N0} times"));
         Assert.True(disagreements.Count == 0, $"after {pairs} pairs\n" + string.Join('\n', disagreements.Take(Reported).Select(CaseReducer.Reduce)));
         // If no instance or every instance were valid, the comparison would prove nothing, and nothing would be recorded.
         Assert.InRange(valid, pairs / 5, pairs * 4 / 5);
+        Assert.True(reordered >= pairs / 500, $"members were in many orders only {reordered} times");
         Assert.True(recorded >= 5L * pairs, $"only {recorded} recorded evaluations");
     }
 }
