@@ -136,7 +136,8 @@ internal sealed class RecordedShapes
         if (Array.IndexOf(_names, names) >= 0) _reorderings++;
         _names = [.. _names, names];
         _orderedNames = [.. _orderedNames, orderedNames];
-        return _reorderings >= MaxReorderings;
+        // If most shapes have other members, it is not the order that varies.
+        return _reorderings >= MaxReorderings && 2 * _reorderings > _names.Length;
     }
 
     private UnorderedShapes? RecordUnordered(PlanNode node, ReadOnlySpan<byte> json, EvaluationContext context) =>
