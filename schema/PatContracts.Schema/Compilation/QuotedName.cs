@@ -8,7 +8,7 @@ namespace PatContracts.Schema.Compilation;
 /// <param name="index">The index of the name in its table; −1 for the beginning of an object.</param>
 internal sealed class QuotedName(ReadOnlySpan<byte> text, int index)
 {
-    // At a quotation mark, where guesses are compared, there is no zero.
+    // At a quotation mark, where guesses are compared, there is no zero. A lookup finds no empty name.
     private readonly ShortText _text = new(text.IsEmpty ? [0] : text);
 
     /// <summary>The index of the name in its table.</summary>

@@ -75,7 +75,13 @@ internal sealed class QuotedNames
     public QuotedName Start { get; } = new([], -1);
 
     /// <summary>Records that a name that was not found here follows another, so that it is guessed next time. Returns the name.</summary>
-    public QuotedName Follow(QuotedName previous, int index) => previous.Follower = _names[index];
+    public QuotedName Follow(QuotedName previous, int index)
+    {
+        QuotedName name = _names[index];
+        // Written only if it changes, because threads share it. A name that is not compared in this form is never guessed.
+        if (previous.Follower != name) previous.Follower = name;
+        return name;
+    }
 
     /// <summary>
     /// Returns whether to guess in the next object: members usually follow each other as before, and a right guess lets the processor run ahead.
@@ -83,7 +89,8 @@ internal sealed class QuotedNames
     public bool StartsGuessing()
     {
         if (_names.Length == 0) return false;
-        if (_rest == 0) return true;
+        // Threads that race here can count below zero.
+        if (_rest <= 0) return true;
         _rest--;
         return false;
     }
@@ -91,7 +98,10 @@ internal sealed class QuotedNames
     /// <summary>Counts the wrong guesses of an object.</summary>
     public void CountGuesses(int wrong, int members)
     {
-        if (2 * wrong <= members) _surprises = 0;
+        if (2 * wrong <= members)
+        {
+            if (_surprises != 0) _surprises = 0;
+        }
         else if (++_surprises >= MaxSurprises) (_surprises, _rest) = (0, Rest);
     }
 

@@ -21,12 +21,13 @@ internal static class Unchecked
         return Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position);
     }
 
-    /// <summary>Reads the two bytes at an offset: 0 &lt;= position &lt;= Length - 2.</summary>
+    /// <summary>Reads the two bytes at an offset, the first as the lower: 0 &lt;= position &lt;= Length - 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Word16(ReadOnlySpan<byte> text, int position)
     {
         Debug.Assert(IsInside(text, position, sizeof(ushort)));
-        return Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position));
+        ushort word = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), (nuint)(uint)position));
+        return BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
     }
 
     /// <summary>Reads the four bytes at an offset: 0 &lt;= position &lt;= Length - 4.</summary>

@@ -11,7 +11,7 @@ internal static class LargeItems
 
     public static string Order(SeededRandom random, int index)
     {
-        string person = $"{{'given':'{random.Pick(Words)}','family':'{random.Pick(Words)}','contact':{{'email':'{random.Pick(Words)}@example.com','phone':null}}}}";
+        string person = $"{{'first':'{random.Pick(Words)}','last':'{random.Pick(Words)}','contact':{{'email':'{random.Pick(Words)}@example.com','phone':null}}}}";
         string customer = $"{{'id':'{random.Hex(24)}','person':{person},'address':{Address(random)}}}";
         string shipping = $"{{'address':{Address(random)},'express':{Flag(random, 30)}}}";
         string lines = string.Join(',', Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Line(random)));
